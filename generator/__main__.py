@@ -34,11 +34,19 @@ def _run() -> NoReturn:
                     leave(0)
             except OSError as error:
                 failed = error
+            else:
+                from generator.runs.beginning import begin
+
+                begin(sys.argv[2:])
         from generator.cli import main as run
 
         try:
             run(failed)
         except SystemExit as done:
+            if sys.argv[1:2] == ["build"]:
+                from generator.runs.beginning import end
+
+                end()
             leave(done.code if isinstance(done.code, int) else int(done.code is not None))
 
 

@@ -60,7 +60,7 @@ def annex(
     from generator.paper.workspace import Workspace
     from generator.runs.annex import make_annex
     from generator.runs.fingerprint import read_inputs
-    from generator.runs.git_revision import read_commit
+    from generator.runs.kept_commit import read_known_commit
     from generator.runs.last_build import name_paper_file
     from generator.runs.outputs import place_files
 
@@ -74,7 +74,7 @@ def annex(
         inputs = read_inputs(root, [edition])[edition]
         made = make_annex(workspace, edition, wanted, audience, lang, asked)  # type: ignore[arg-type]
         files = {name_paper_file(f"{edition}.annex", file.format, made.audience, lang): file for file in made.files}
-        proof = make_proof(workspace, edition, inputs, made.audience, read_commit(root))
+        proof = make_proof(workspace, edition, inputs, made.audience, read_known_commit(root, inputs.looks))
         placed = place_files((out or root / "build") / edition, inputs.fingerprint, files, None, None, proof, root)
     except BriefingError as error:
         show(error.diagnostics)

@@ -113,19 +113,21 @@ def _build(asked: Asked, beside: BuildWorker | None, keep: Callable[..., None]) 
     """Make what is not up to date; return the editions with faults, and how many each has. Where there is nothing to
     do, what was said is kept."""
     from generator.base.pseudonyms_file import mark_pseudonyms
+    from generator.runs.beginning import read_ahead
     from generator.runs.fingerprint import read_inputs
     from generator.runs.inputs import keep_inputs
 
     root, names, out = asked.root, asked.names, asked.out
-    begun = time.time_ns()
     alone = len(names) == 1 and not asked.every
-    inputs, pseudonyms = read_inputs(root, names, wait=alone), mark_pseudonyms(root)
+    now = time.time_ns()
+    ahead = read_ahead(root, names[0]) if alone else None
+    inputs, pseudonyms = ahead or read_inputs(root, names, wait=alone), mark_pseudonyms(root)
     current = _find_current(inputs, asked, pseudonyms)
     todo = [name for name in names if name not in current]
     if todo or asked.every:
-        from generator.runs.git_revision import read_commit
+        from generator.runs.kept_commit import read_known_commit
 
-        commit = read_commit(root)
+        commit = read_known_commit(root, next((one.looks for one in inputs.values()), ()))
         workspace = _open(asked, todo, inputs)
     said = _tell_current(out, current)
     if not todo and not asked.every:
@@ -138,6 +140,7 @@ def _build(asked: Asked, beside: BuildWorker | None, keep: Callable[..., None]) 
         from generator.runs.kept_paper import ask
 
         (name,) = todo
+        begun = min([now, *(one.begun for one in inputs[name].looks)])
         question = ask(root, name, asked.audience, asked.langs[name], inputs[name], begun, pseudonyms)
     papers = partial(_made, workspace, todo, asked, question, beside)
     faults = _build_each(workspace, {name: inputs[name] for name in todo}, asked, commit, told, pseudonyms, papers)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -28,15 +28,26 @@ if TYPE_CHECKING:
     from generator.runs.archive.index import Index
 
 
-def read_inputs(root: Path, editions: Iterable[str], wait: bool = False) -> Mapping[str, Inputs]:
+def find_kept_inputs(root: Path) -> KeptInputs | None:
+    """Look at all files of a workspace; return what is known of them, None where nothing may be kept, or the times
+    prove nothing."""
+    if not may_keep(root):
+        return None
+    return find_kept(root, [hash_known_program(), *map(" ".join, read_versions().items())])
+
+
+def read_inputs(
+    root: Path, editions: Iterable[str], wait: bool = False, kept: KeptInputs | None = None
+) -> Mapping[str, Inputs]:
     """Return what each edition is made from: data, edition, templates and this program.
 
     Everything counts by its content; what the editions share is read once, and of what was read by an earlier run only
-    what has changed. What was learnt is kept at once, or where it shall `wait`, by `keep_inputs`.
+    what has changed. What was learnt is kept at once, or where it shall `wait`, by `keep_inputs`. `kept` is what
+    `find_kept_inputs` found of these files just now, where somebody asked it.
     """
     may = may_keep(root)
     program, versions = hash_known_program() if may else hash_program(), read_versions()
-    kept = find_kept(root, [program, *map(" ".join, versions.items())]) if may else None
+    kept = (kept or find_kept_inputs(root)) if may else None
     list_data = cache(partial(_list_data, root, kept))
     find_index = cache(partial(_find_index, root, kept, list_data))
     find_known = cache(partial(_find_known, kept, find_index))
@@ -51,20 +62,21 @@ def read_inputs(root: Path, editions: Iterable[str], wait: bool = False) -> Mapp
         looks = (kept.files, *kept.styles) if kept else ()
         found[edition] = Inputs(fingerprint, program, versions, read, find_index, looks, due)
     if new and kept:
-        due.append(partial(_keep, kept, find_index(), new, [found[edition].read() for edition in new]))
+        due.append(partial(keep_learnt, kept, find_index(), new, [found[edition].read() for edition in new]))
         if not wait:
             due.pop()(kept.files.look_again())
     return found
 
 
-def _keep(
+def keep_learnt(
     kept: KeptInputs,
     index: Index | None,
     new: Mapping[str, str],
     read: Iterable[Mapping[str, Read]],
     now: Look | None,
 ) -> None:
-    known = index.known if index else {}
+    """Keep the `new` fingerprints and what was read for them, where all is still as it was."""
+    known: Container[str] = index.hashes if index else ()
     contents = {name: one for contents in read for name, one in contents.items() if name not in known}
     if _UNREAD in {sha256 for sha256, _ in contents.values()}:
         return  # another time it may be read

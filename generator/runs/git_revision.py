@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -49,10 +49,12 @@ def write_revision(root: Path, revision: str, into: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """The last commit, and the files of the workspace that are not as they are there."""
+    """The last commit, and the files of the workspace that are not as they are there. To tell that, some were `read`
+    (None: all of them), and of others it was known by what was seen of them before."""
 
     id: str
     changed: frozenset[str]
+    read: frozenset[str] | None = None
 
 
 def read_commit(root: Path) -> Commit | None:
@@ -76,12 +78,12 @@ def read_commit(root: Path) -> Commit | None:
         for name in names
     }
     changed = {
-        name for name in there | held.keys() if name not in there or _blob(root / name, commit) != held.get(name)
+        name for name in there | held.keys() if name not in there or hash_blob(root / name, commit) != held.get(name)
     }
     return Commit(commit, frozenset(changed))
 
 
-def _blob(path: Path, commit: str) -> str | None:
+def hash_blob(path: Path, commit: str) -> str | None:
     """Return the name that git gives to the content of a file, of the kind that the repository uses."""
     try:
         data = path.read_bytes()
@@ -89,6 +91,16 @@ def _blob(path: Path, commit: str) -> str | None:
         return None
     make = hashlib.sha256 if len(commit) == 64 else hashlib.sha1
     return make(f"blob {len(data)}\0".encode() + data, usedforsecurity=False).hexdigest()
+
+
+def list_tree(root: Path, commit: str, names: Iterable[str], *options: str) -> Iterator[tuple[str, str, str]]:
+    """Yield (mode, object, path from the top of the repository) of what a commit has of some files or folders. Raises
+    BriefingError where git can't tell, ValueError where a name is no UTF-8."""
+    for line in _git(root, "ls-tree", *options, "-z", "--full-tree", commit, "--", *names).split(b"\0"):
+        if line:
+            about, _, name = line.partition(b"\t")
+            mode, _, id = about.decode().split(" ")
+            yield mode, id, name.decode()
 
 
 def _commit(root: Path, revision: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from generator.runs.git_revision import Commit
@@ -28,20 +28,22 @@ def say_made_from(
     """
     hashes = inputs.files
     listed = [file for file in hashes if file not in unlisted.files]
-    # what a commit was compared with may have been saved a moment before that, whoever left it unread
-    meanwhile = inputs.changed_meanwhile(root, None if commit else inputs.look_after(unread))
+    # what a commit was compared with, where that was read, may have been saved a moment before that, whoever left it
+    # unread for the paper
+    known = commit is None or (commit.read is not None and commit.read.isdisjoint(unread))
+    meanwhile = inputs.changed_meanwhile(root, inputs.look_after(unread) if known else None)
+    folders = _list_folders(inputs) if commit and commit.changed else ()
     return MadeFrom(
         edition=name,
         inputs={file: None if file in meanwhile else hashes[file] for file in listed},
         all_listed=unlisted.all_listed,
         commit=commit.id if commit else None,
-        as_committed=not any(_concerns(file, inputs) for file in commit.changed) if commit else None,
+        as_committed=not any(file.startswith(folders) for file in commit.changed) if commit else None,
         program=inputs.program,
         versions=inputs.versions,
     )
 
 
-def _concerns(file: str, inputs: Inputs) -> bool:
-    """Tell whether a file is among the inputs, or would be if it were there still."""
-    folders = ("data/", "templates/", *{f"{PurePosixPath(name).parent.as_posix()}/" for name in inputs.files})
-    return file.startswith(folders)
+def _list_folders(inputs: Inputs) -> tuple[str, ...]:
+    """Return the folders of which every file is among the inputs, or would be if it were there still."""
+    return ("data/", "templates/", *{f"{name.rpartition('/')[0]}/" for name in inputs.files})

@@ -60,7 +60,7 @@ def _recall_lines(words: Sequence[str]) -> list[Line] | None:
     try:
         here = os.getcwd()
         name = _name(here, words)
-        root = _find_root(here) if is_known(name) else None
+        root = find_root(here) if is_known(name) else None
         if root is None or name_pseudonyms(root):
             return None
         places = _list_places(root)
@@ -107,7 +107,7 @@ def _name(here: str, words: Sequence[str]) -> bytes:
     return b"said\0" + os.fsencode("\0".join((here, *words)))
 
 
-def _find_root(here: str) -> str | None:
+def find_root(here: str) -> str | None:
     """Return the nearest folder, from here upwards, that is a workspace."""
     while not all(os.path.isdir(os.path.join(here, name)) for name in _FOLDERS):
         if here == (here := os.path.dirname(here)):
@@ -150,7 +150,12 @@ def _is_unfinished(root: str, files: Iterable[str]) -> bool:
     briefings/ was seen already."""
     folders = {os.path.dirname(path) for path in files}
     around = {os.path.dirname(folder) or "." for folder in folders}
-    return any(_JOURNAL in name for folder in {root, f"{root}/build", *folders, *around} for name in _list(folder))
+    return is_unfinished({root, f"{root}/build", *folders, *around})
+
+
+def is_unfinished(folders: Iterable[str]) -> bool:
+    """Tell whether a journal of a run stands in one of these folders."""
+    return any(_JOURNAL in name for folder in folders for name in _list(folder))
 
 
 def _list(folder: str) -> Iterator[str]:

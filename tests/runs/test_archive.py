@@ -6,6 +6,8 @@ import hashlib
 import os
 import random
 import re
+import select
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -13,22 +15,27 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from click.testing import CliRunner
 
 from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.base.kept import VARIABLE, keep, recall
-from generator.base.pseudonyms_file import find_pseudonyms
+from generator.base.pseudonyms_file import mark_pseudonyms
+from generator.cli import briefing
 from generator.paper.workspace import Workspace
 from generator.records.aside import Aside, AsideSource
 from generator.records.schema.base import Visibility
-from generator.runs import archive
+from generator.runs import archive, beginning, worker
+from generator.runs.ahead import Ahead
 from generator.runs.archive import index
 from generator.runs.archive.by_part import begin_with, by_part, list_unread
 from generator.runs.archive.columns import read_columns, write_columns
 from generator.runs.archive.part import read_part
+from generator.runs.archive.wanted import find_wanted, list_ids
 from generator.runs.build import make_each
 from generator.runs.closed_inputs import find_unlisted
 from generator.runs.fingerprint import read_inputs
 from generator.runs.git_revision import Commit
+from generator.runs.inputs import Inputs
 from generator.runs.kept_paper import ask
 from generator.runs.made_from import say_made_from
 from generator.runs.manifest import MadeFrom
@@ -86,14 +93,16 @@ def make(
     audience: Visibility = "public",
     meanwhile: Callable[[], object] = lambda: None,
     commit: Commit | None = None,
+    beside: Callable[[Ahead], object] | None = None,
 ) -> Made:
-    """Make the papers as `build` does; `meanwhile` something is done after they were written."""
+    """Make the papers as `build` does; `meanwhile` something is done after they were written. With `beside`, the files
+    are looked at by a process of its own, with which that is done before it is asked."""
     time.sleep(WAIT)
     begun = time.time_ns()
-    inputs = read_inputs(root, [EDITION], wait=True)[EDITION]
+    inputs = (read_beside(root, beside) if beside else None) or read_inputs(root, [EDITION], wait=True)[EDITION]
     workspace = Workspace(root, [EDITION], audience)
     begin_with(workspace, inputs.index)
-    question = ask(root, EDITION, audience, "en", inputs, begun, find_pseudonyms(root))
+    question = ask(root, EDITION, audience, "en", inputs, begun, mark_pseudonyms(root))
     todo = [meanwhile]
 
     def watch(edition: str, format: str | None) -> None:
@@ -115,9 +124,25 @@ def make(
     return Made({file.format: file.data for file in made.files}, made.notices, listed, read)
 
 
-def make_both(root: Path, audience: Visibility = "public") -> Made:
+def read_beside(root: Path, do: Callable[[Ahead], object]) -> Inputs | None:
+    """Return what a process beside this one finds; None where nothing comes of it."""
+    ahead = Ahead(str(root))
+    process = ahead._worker._process
+    try:
+        do(ahead)
+        ahead.ask(EDITION)
+        ahead.is_new(EDITION)
+        found = ahead.read(EDITION)
+    finally:
+        ahead.close()
+    with pytest.raises(ChildProcessError):  # nothing is left of it
+        os.waitpid(process, 0)
+    return found[EDITION] if found else None
+
+
+def make_both(root: Path, audience: Visibility = "public", beside: Callable[[Ahead], object] | None = None) -> Made:
     """Return what is made by part, where that is possible; it is what is made of all."""
-    found = make(root, audience)
+    found = make(root, audience, beside=beside)
     before, os.environ[VARIABLE] = os.environ.get(VARIABLE), "off"
     try:
         assert make(root, audience)[:3] == found[:3]
@@ -174,8 +199,8 @@ def test_all_that_is_known_at_once_is_what_is_known_of_each(root: Path) -> None:
     assert whole
     assert whole.known
     assert not whole.groups
-    keep(whole.whole, b"[]", index._name_whole(root))  # nobody can open it now
-    recall(b"another", index._name_whole(root))
+    keep(whole.whole, b"[]", archive.name_whole(str(root)))  # nobody can open it now
+    recall(b"another", archive.name_whole(str(root)))
     groups = index.open_index(root)
     assert groups
     assert groups.groups
@@ -378,6 +403,165 @@ def test_with_the_names_behind_pseudonyms_at_hand_all_is_read(root: Path, monkey
     assert {path: path.stat() for path in (root.parent / "cache").rglob("*")} == before
 
 
+# ── in a process beside the build ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _do_nothing(_: Ahead) -> None:
+    pass
+
+
+def _kill(ahead: Ahead) -> None:
+    os.kill(ahead._worker._process, signal.SIGKILL)
+
+
+def _wait(ahead: Ahead) -> None:
+    """Wait until all files are looked at."""
+    select.select([ahead._known], [], [])
+
+
+beside = pytest.mark.skipif(not worker.POSSIBLE, reason="there is no process beside a build")
+
+
+@beside
+def test_a_process_beside_finds_what_is_found_here(root: Path) -> None:
+    make(root)
+    say(root, "One more.")
+    make(root)
+    say(root, f"See [](case:{list_unlisted(root)[3].stem}).")
+    time.sleep(WAIT)
+    here, there = read_inputs(root, [EDITION], wait=True)[EDITION], read_beside(root, _do_nothing)
+    assert there
+    assert there == here
+    assert [one.rows for one in there.looks] == [one.rows for one in here.looks]
+    assert there.read() == here.read()
+    assert list(there.files) == list(here.files)
+    assert there.index
+    assert here.index
+    assert there.index.said
+    assert there.index.known == here.index.known
+    wanted = there.index.wanted[EDITION,]
+    ids = list_ids(here.index)
+    assert ids
+    assert wanted == find_wanted(here.index, [EDITION], ids) != set()
+    first, again = make(root, beside=_do_nothing), make(root, beside=_do_nothing)
+    assert first[:3] == again[:3] == make_both(root)[:3]
+    assert again.read < count_data(root)
+    say(root, "The last one.")
+    assert make_both(root, beside=_do_nothing).read < count_data(root)
+
+
+@beside
+def test_that_an_edition_is_new_is_told_once_all_is_looked_at(root: Path) -> None:
+    make(root)
+    for changed in (True, False):
+        if changed:
+            say(root, "It is new.")
+        time.sleep(WAIT)
+        ahead = Ahead(str(root))
+        ahead.ask(EDITION)
+        assert ahead.is_new(EDITION) == changed
+        ahead.close()
+        make(root)
+    ahead = Ahead(str(root))
+    _kill(ahead)
+    assert not ahead.is_new(EDITION)
+    ahead.close()
+
+
+@beside
+def test_what_is_saved_after_it_was_looked_at_is_in_nothing_that_is_kept(root: Path) -> None:
+    make(root)
+    say(root, "One more.")
+    first = make(root)
+    was = (root / OVERVIEW).read_bytes()
+    say(root, "Once.")
+    make_both(root)
+
+    def save(ahead: Ahead) -> None:
+        _wait(ahead)
+        say(root, "Twice.")
+
+    (root / OVERVIEW).write_bytes(was)
+    say(root, "Thrice.")
+    made = make(root, beside=save)
+    assert made.listed
+    assert made.listed.inputs[OVERVIEW] is None
+    assert b"Twice" in made.files["md"]
+    assert b"Twice" in make_both(root).files["md"]
+    (root / OVERVIEW).write_bytes(was)
+    assert make(root, beside=_do_nothing)[:3] == first[:3]
+
+
+@beside
+def test_a_file_that_comes_or_goes_after_it_was_looked_at(root: Path) -> None:
+    make(root)
+    path = list_unlisted(root)[3]
+    was = path.read_bytes()
+    say(root, f"See [](case:{path.stem}).")
+
+    def take_away(ahead: Ahead) -> None:
+        _wait(ahead)
+        path.unlink()
+
+    assert not make(root, beside=take_away).files
+    assert make_both(root).told
+    path.write_bytes(was)
+    assert make_both(root, beside=_do_nothing).files
+
+
+@beside
+def test_it_is_begun_for_an_archive_of_which_something_is_known(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(root)
+    make(root)
+    monkeypatch.chdir(root / "data")
+
+    def begins(*words: str) -> bool:
+        beginning.begin(words)
+        begun = bool(beginning._under_way)
+        beginning.end()
+        return begun
+
+    assert begins(EDITION)
+    for words in ((), ("--all",), (EDITION, "--check"), ("--help",)):
+        assert not begins(*words)
+    monkeypatch.setenv(VARIABLE, "off")
+    assert not begins(EDITION)
+    monkeypatch.delenv(VARIABLE)
+    monkeypatch.setenv("BRIEFING_PSEUDONYMS", str(root / "names.yaml"))
+    assert not begins(EDITION)
+    monkeypatch.delenv("BRIEFING_PSEUDONYMS")
+    journal = root / BRIEFING / ".briefing-journal"
+    journal.touch()
+    assert not begins(EDITION)
+    journal.unlink()
+    monkeypatch.chdir(root.parent)
+    assert not begins(EDITION)
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(root.parent / "another"))
+    assert not begins(EDITION)
+
+
+@beside
+def test_the_command_asks_for_what_was_begun(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(root)
+    say(root, "One more.")
+    monkeypatch.chdir(root)
+    out = {}
+    for number, do in enumerate((_do_nothing, _kill, None)):
+        say(root, f"Number {number}.")
+        time.sleep(WAIT)
+        if do:
+            beginning.begin([EDITION])
+            do(beginning._under_way[0])
+        words = ["build", EDITION, "--format", "md", "--out", str(tmp_path / str(number))]
+        ran = CliRunner().invoke(briefing, words)
+        assert ran.exit_code == 0, ran.output
+        assert not beginning._under_way
+        out[number] = (tmp_path / str(number) / EDITION / f"{EDITION}.md").read_bytes()
+        assert f"Number {number}.".encode() in out[number]
+        replace(root / OVERVIEW, f"      Number {number}.\n", "")
+
+
 # ── whatever was done before ──────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -418,13 +602,14 @@ def _do_something(root: Path, chance: random.Random) -> str:
 
 @pytest.mark.ci
 def test_after_any_change_it_is_what_is_made_of_all(root: Path) -> None:
-    chance = random.Random(2)
+    chance, of_ways = random.Random(2), random.Random(3)
     was = {path: path.read_bytes() for path in list_files(root)}
     by_parts = 0
     for _ in range(examples(30)):
         for _ in range(chance.randint(1, 2)):
             _do_something(root, chance)
-        made = make_both(root, chance.choice(("public", "public", "partner")))
+        ways = (None, _do_nothing, _do_nothing, _kill) if worker.POSSIBLE else (None,)
+        made = make_both(root, chance.choice(("public", "public", "partner")), of_ways.choice(ways))
         by_parts += bool(made.files) and made.read < count_data(root)
         if chance.random() < 0.5 or not made.files:
             restore(root, was)

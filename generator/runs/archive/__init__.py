@@ -6,6 +6,9 @@ nothing is wrong, is decided in summary.py. Whatever is not sure is read: `by_pa
 everything as soon as a step asks for more.
 """
 
+import hashlib
+import os
+
 FEWEST = 200
 """Files of cases from which on it is worth while."""
 MOST_UNKNOWN = 2_000
@@ -15,3 +18,13 @@ MOST_UNKNOWN = 2_000
 def is_case_file(name: str) -> bool:
     """Tell whether a file of the workspace is one of those of which most may be left unread."""
     return name.startswith("data/") and name.endswith(".yaml") and name.rpartition("/")[0].endswith("/cases")
+
+
+def name_place(root: str) -> bytes:
+    """Return under which name it is kept what is known of the files of a workspace, some dozens of them together."""
+    return hashlib.sha256(b"archive of\0" + os.path.realpath(root).encode("utf-8", "surrogatepass")).digest()
+
+
+def name_whole(root: str) -> bytes:
+    """Return under which name it is kept what is known of all of them at once."""
+    return b"whole\0" + name_place(root)

@@ -6,7 +6,7 @@ known of the files is kept for the next run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
@@ -15,7 +15,6 @@ from generator.paper.workspace import Workspace
 from generator.records.aside import MoreIsNeeded
 
 if TYPE_CHECKING:
-    from generator.records.aside import Aside
     from generator.runs.archive.index import Index
 
 T = TypeVar("T")
@@ -26,8 +25,13 @@ class _State:
 
     def __init__(self, workspace: Workspace, index: Index | None):
         self.index = index
-        self.known: Mapping[str, Aside] = index.known if index else {}
+        self._known = index
         self._asked = workspace.root, workspace.editions, workspace.reader
+
+    @cached_property
+    def unread(self) -> Collection[str]:
+        """The files of which something was known before, which nobody needs to open."""
+        return self._known.hashes.keys() if self._known else ()
 
     @cached_property
     def part(self) -> Workspace | None:
@@ -73,7 +77,7 @@ def list_unread(workspace: Workspace) -> Collection[str]:
         return ()
     if "part" in vars(state):
         return state.part.dataset.aside.keys() if state.part else ()
-    return state.known.keys()
+    return state.unread
 
 
 def keep_known(workspace: Workspace) -> None:

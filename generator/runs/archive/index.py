@@ -25,27 +25,44 @@ from generator.base.pseudonyms_file import find_pseudonyms
 from generator.base.seen import Row, pack
 from generator.records.aside import Aside, AsideSource
 from generator.runs import archive
-from generator.runs.archive.columns import read_columns, write_columns
+from generator.runs.archive.columns import read_columns, read_hashes, write_columns
+from generator.runs.sealed_parts import join_parts, list_parts, name_part
 from generator.runs.versions import look_at_program, read_versions
 
 _TOGETHER = 64
 """About how many files are sealed together."""
 
 _READ = ("data", "briefings")
-_NAME, _LENGTH = 20, 4
 
 
 @dataclass(slots=True)
 class Index:
-    """What stood in the workspace when it was looked at; `known` by file, `groups` the rows of files that are sealed
+    """What stood in the workspace when it was looked at; `groups` the rows of files that are sealed
     together, by the secret with which they are, and `sealed` those of them that were found, as they lie there. `whole`
-    is the secret of all of them at once; where these were found, there are no groups."""
+    is the secret of all of them at once; where these were found, as they are `said` (columns.py), there are no groups.
+    Which of them some editions may need was found before, for those that are `wanted`."""
 
     files: Look
     whole: bytes
     groups: Mapping[bytes, tuple[Row, ...]] = field(default_factory=dict)
-    known: dict[str, Aside] = field(default_factory=dict)
     sealed: dict[bytes, bytes] = field(default_factory=dict)
+    said: bytes = b""
+    wanted: Mapping[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+    _known: dict[str, Aside] | None = None
+
+    @property
+    def known(self) -> dict[str, Aside]:
+        """What is known of each file."""
+        if self._known is None:
+            self._known = read_columns(self.said) if self.said else {}
+        return self._known
+
+    @property
+    def hashes(self) -> Mapping[str, str]:
+        """The hash of each file of which something is known; for that alone, nothing else is made of what is `said`."""
+        if self.said and self._known is None:
+            return read_hashes(self.said)
+        return {name: one.sha256 for name, one in self.known.items()}
 
     def keep(self, found: Mapping[str, Aside]) -> None:
         """Keep what was found of the files that were not known, where they are still what they were."""
@@ -59,19 +76,19 @@ class Index:
             if there.issuperset(rows):
                 said = {name: found[name] for name, *_ in rows if name in found}
                 self.sealed[secret] = seal(secret, json.dumps(said).encode())
-                self.known |= said
-        keep(_name_place(self.files.root), b"".join(map(_pack, self.sealed, self.sealed.values())))
+                self.known.update(said)
+        keep(archive.name_place(str(self.files.root)), join_parts(self.sealed))
         self.keep_whole()
 
     def keep_whole(self) -> None:
         """Keep all that is known at once, where nothing is missing."""
         if self.groups and len(self.sealed) == len(self.groups):
-            keep(self.whole, write_columns(self.known), _name_whole(self.files.root))
+            keep(self.whole, write_columns(self.known), archive.name_whole(str(self.files.root)))
 
     def list_contents(self) -> dict[str, tuple[str, tuple[int, int]]]:
         """Return of each file that is known the hash of its content, its size and its time."""
-        known = self.known.get
-        return {row[0]: (one.sha256, row[1:3]) for row in self.files.rows if (one := known(row[0]))}
+        known = self.hashes.get
+        return {row[0]: (sha256, row[1:3]) for row in self.files.rows if (sha256 := known(row[0]))}
 
     def list_new(self) -> list[str]:
         """Return the files of which nothing is known, and may be kept."""
@@ -96,13 +113,13 @@ def open_index(root: Path, files: Look | None = None) -> Index | None:
     words = [str(root.resolve()), program.sign().hex(), *map(" ".join, read_versions().items())]
     start = hashlib.sha256(b"archive\0" + "\0".join(words).encode("utf-8", "surrogatepass")).digest()
     index = Index(files, hashlib.sha256(start + b"whole\0" + pack(rows)).digest())
-    if all_known := recall(index.whole, _name_whole(root)):
-        index.known = read_columns(all_known)
+    if all_known := recall(index.whole, archive.name_whole(str(root))):
+        index.said = all_known
         return index
     index.groups = _group(rows, start)
-    there = _unpack(recall(_name_place(root)) or b"")
+    there = list_parts(recall(archive.name_place(str(root))) or b"")
     for secret in index.groups:
-        sealed = there.get(_name(secret))
+        sealed = there.get(name_part(secret))
         if sealed and (said := unseal(secret, sealed)):
             index.sealed[secret] = sealed
             for name, (sha256, case, sources, needs, dates, called) in json.loads(said).items():
@@ -132,30 +149,3 @@ def _group(rows: list[Row], start: bytes) -> dict[bytes, tuple[Row, ...]]:
     for row in rows:
         groups[zlib.crc32(row[0].encode("utf-8", "surrogatepass")) % number].append(row)
     return {hashlib.sha256(start + pack(group)).digest(): tuple(group) for group in groups if group}
-
-
-def _name_place(root: Path) -> bytes:
-    return hashlib.sha256(b"archive of\0" + str(root.resolve()).encode("utf-8", "surrogatepass")).digest()
-
-
-def _name_whole(root: Path) -> bytes:
-    return b"whole\0" + _name_place(root)
-
-
-def _name(secret: bytes) -> bytes:
-    return hashlib.sha256(b"group\0" + secret).digest()[:_NAME]
-
-
-def _pack(secret: bytes, sealed: bytes) -> bytes:
-    return _name(secret) + len(sealed).to_bytes(_LENGTH, "big") + sealed
-
-
-def _unpack(kept: bytes) -> dict[bytes, bytes]:
-    """Return what was sealed, by its name."""
-    found, at = {}, 0
-    while at < len(kept):
-        begins = at + _NAME + _LENGTH
-        ends = begins + int.from_bytes(kept[at + _NAME : begins], "big")
-        found[kept[at : at + _NAME]] = kept[begins:ends]
-        at = ends
-    return found

@@ -11,23 +11,18 @@ however small, all is read: so what is wrong is told in the same words as ever.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from generator.base.inputs import VERIFIED
 from generator.records.aside import BETWEEN, Partly
-from generator.records.load import Aside, Dataset, keep_read, list_all_entries, load
+from generator.records.load import Dataset, keep_read, list_all_entries, load
 from generator.records.resolve import resolve
 from generator.records.resolve.references import exists
 from generator.records.resolve.removed import list_removed
 from generator.records.schema.base import Visibility
-from generator.runs.archive.index import Index, read_contents
+from generator.runs.archive.index import Index
 from generator.runs.archive.summary import say_days
-from generator.runs.fingerprint import list_with_predecessors
+from generator.runs.archive.wanted import WORD, find_wanted, join_said, list_ids
 
-_WORD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
-_WORD_IN_BYTES = re.compile(_WORD.pattern.encode())
 _MOST = 4
 """How often it is begun again, where an id stands in what was read and did not stand in the bytes of its file."""
 
@@ -35,10 +30,11 @@ _MOST = 4
 def read_part(index: Index, editions: Sequence[str], reader: Visibility) -> Dataset | None:
     """Return what the files say that can matter to the editions; None where all have to be read."""
     root, known = index.files.root, index.known
-    ids = _list_ids(known)
+    ids = list_ids(index)
     if ids is None:
         return None
-    wanted = _find_wanted(index, editions, ids)
+    found = index.wanted.get(tuple(editions))
+    wanted = find_wanted(index, editions, ids) if found is None else set(found)
     for _ in range(_MOST):
         leave = {name: one for name, one in known.items() if name not in wanted}
         try:
@@ -57,54 +53,12 @@ def read_part(index: Index, editions: Sequence[str], reader: Visibility) -> Data
     return None if not _goes_together(dataset, read) or resolve(read, reader) else dataset
 
 
-@dataclass(frozen=True, slots=True)
-class _Ids:
-    """The known files by the ids of the records in them."""
-
-    cases: Mapping[str, str]
-    sources: Mapping[str, str]
-
-    def list_files(self, words: Collection[str]) -> set[str]:
-        """Return the files of which a record has one of these words as its id."""
-        found = {self.cases[word] for word in words if word in self.cases}
-        return found | {self.sources[word] for word in words if word in self.sources}
-
-
-def _list_ids(known: Mapping[str, Aside]) -> _Ids | None:
-    """Return the files by their ids; None where two records of one kind have the same id."""
-    cases = {one.case: name for name, one in known.items()}
-    sources = {source.id: name for name, one in known.items() for source in one.sources}
-    if len(cases) < len(known) or len(sources) < sum(len(one.sources) for one in known.values()):
-        return None
-    return _Ids(cases, sources)
-
-
-def _find_wanted(index: Index, editions: Sequence[str], ids: _Ids) -> set[str]:
-    """Return the known files of which a word stands in files that are read."""
-    root, known = index.files.root, index.known
-    folders = {f"briefings/{one}/" for edition in editions for one in list_with_predecessors(root, edition)}
-    names = [row[0] for row in index.files.rows if row[0] not in known and row[0].endswith(".yaml")]
-    todo = [
-        name
-        for name in names
-        if name.startswith("data/") or name.endswith(f"/{VERIFIED}") or f"{name.rpartition('/')[0]}/" in folders
-    ]
-    wanted = ids.list_files({need.partition("/")[2] for need in _join(one.needs for one in known.values())})
-    todo += wanted
-    while todo:
-        said = b"\n".join(read_contents(root, todo).values())
-        words = {word.decode() for word in set(_WORD_IN_BYTES.findall(said))}
-        todo = [*ids.list_files(words) - wanted]
-        wanted.update(todo)
-    return wanted
-
-
 def _list_words(dataset: Dataset) -> set[str]:
     """Return every word of what was read that may be an id."""
     words: set[str] = set()
     for entry in (*list_all_entries(keep_read(dataset)), *dataset.signatures.values()):
         for said in _list_texts(entry.tree):
-            words.update(_WORD.findall(said))
+            words.update(WORD.findall(said))
     return words
 
 
@@ -127,16 +81,12 @@ def _goes_together(dataset: Dataset, read: Dataset) -> bool:
         if isinstance(whole, Partly) and not whole.unread.isdisjoint(records):
             return False
     aside = dataset.aside.values()
-    if not all(exists(read, *_split(need)) for need in _join(one.needs for one in aside)):
+    if not all(exists(read, *_split(need)) for need in join_said(one.needs for one in aside)):
         return False
-    if any(say_days(read, said.partition("\n")[0]) != said for said in _join(one.dates for one in aside)):
+    if any(say_days(read, said.partition("\n")[0]) != said for said in join_said(one.dates for one in aside)):
         return False
     removed = {" ".join(form) for form in list_removed(read)}
     return not removed or all(removed.isdisjoint(one.called.split(BETWEEN)) for one in aside)
-
-
-def _join(said: Iterable[tuple[str, ...]]) -> set[str]:
-    return set().union(*{id(one): one for one in said}.values())  # many files say the same
 
 
 def _split(need: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, stop_at_errors
@@ -23,6 +24,9 @@ from generator.paper.workspace import Workspace
 from generator.records.load import Dataset
 from generator.records.schema.base import Visibility
 from generator.records.style import FONTS, Style
+
+if TYPE_CHECKING:
+    from generator.paper.assemble.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ def make(
     anew: bool = False,
     arranged: Callable[[SelectedEdition], SelectedEdition] = keep_order,
     numbered: Callable[[Document, Style], object] | None = None,
+    memory: Memory | None = None,
 ) -> Paper:
     """Return the paper of an edition for an audience (None: its own): a final one as it was issued, unless it is to be
     made `anew`. `arranged` may change the order of what was selected before it is assembled; `numbered` is told the
@@ -79,6 +84,7 @@ def make(
             style.recommendations,
             dataset.root,
             style.repeated_notes,
+            memory,
         )
         problems += more
         # 5. number: headings, notes and recommendations, the same in every format

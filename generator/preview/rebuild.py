@@ -15,6 +15,7 @@ from time import perf_counter
 from generator.base.diagnostics import BriefingError, Diagnostic, has_errors
 from generator.base.gc import pause_collection
 from generator.formats.html import render_page
+from generator.paper.assemble.memory import Memory
 from generator.paper.document import Document
 from generator.paper.make import Paper, make
 from generator.paper.workspace import Workspace
@@ -56,7 +57,7 @@ class Rebuilt:
     seconds: float
 
 
-def rebuild(root: Path, choice: Choice) -> Rebuilt:
+def rebuild(root: Path, choice: Choice, memory: Memory | None = None) -> Rebuilt:
     """Return what the files say now. Raises OSError where a file goes away while it is read."""
     began = perf_counter()
     with pause_collection():
@@ -70,6 +71,7 @@ def rebuild(root: Path, choice: Choice) -> Rebuilt:
             audience,
             lang,
             numbered=lambda document, style: begun.append((document, _begin_page(document, style))),
+            memory=memory,
         )
         made, problems = None, [*paper.problems]
         if paper.document and paper.style:

@@ -19,6 +19,7 @@ from generator.paper.document import (
     Document,
     Inline,
     ItemList,
+    Note,
     Numbers,
     Reference,
     Section,
@@ -42,7 +43,7 @@ def number(document: Document) -> Document:
     document = replace(
         document,
         sections=tuple(change_inlines(section, fill) for section in document.sections),
-        notes={id: replace(note, inlines=fill(note.inlines)) for id, note in document.notes.items()},
+        notes={id: _fill_note(note, fill(note.inlines)) for id, note in document.notes.items()},
     )
     lists = (part for part, _ in walk(document.sections) if isinstance(part, ItemList))
     recommendations = (item.id for one in lists if one.kind == "recommendations" for item in one.items)
@@ -67,6 +68,10 @@ def _fill(marks: Mapping[BlockId, str], inlines: tuple[Inline, ...]) -> tuple[In
         else one
         for one in inlines
     )
+
+
+def _fill_note(note: Note, inlines: tuple[Inline, ...]) -> Note:
+    return note if inlines is note.inlines else replace(note, inlines=inlines)
 
 
 def _note_numbers(document: Document) -> dict[str, int]:

@@ -15,8 +15,8 @@ from time import perf_counter
 from generator.base.diagnostics import BriefingError, Diagnostic, has_errors
 from generator.base.gc import pause_collection
 from generator.formats.html import render_page
-from generator.paper.assemble.memory import Memory
 from generator.paper.document import Document
+from generator.paper.last_version import LastVersion
 from generator.paper.make import Paper, make
 from generator.paper.workspace import Workspace
 from generator.preview.choice import Choice, complete_choice
@@ -57,13 +57,16 @@ class Rebuilt:
     seconds: float
 
 
-def rebuild(root: Path, choice: Choice, memory: Memory | None = None) -> Rebuilt:
-    """Return what the files say now. Raises OSError where a file goes away while it is read."""
+def rebuild(root: Path, choice: Choice, last: LastVersion | None = None) -> Rebuilt:
+    """Return what the files say now; `last` is what is known of the version before. Raises OSError where a file goes
+    away while it is read."""
     began = perf_counter()
     with pause_collection():
         now = complete_choice(root, choice)
         audience, lang = now.audience or "public", now.lang or "en"
-        workspace = Workspace(root, [now.edition], audience, choice.style)
+        if last:
+            last.known.begin()
+        workspace = Workspace(root, [now.edition], audience, choice.style, last.known if last else None)
         begun: list[tuple[Document, Future[str]]] = []
         paper = make(
             workspace,
@@ -71,7 +74,7 @@ def rebuild(root: Path, choice: Choice, memory: Memory | None = None) -> Rebuilt
             audience,
             lang,
             numbered=lambda document, style: begun.append((document, _begin_page(document, style))),
-            memory=memory,
+            last=last,
         )
         made, problems = None, [*paper.problems]
         if paper.document and paper.style:

@@ -174,7 +174,7 @@ class Desk:
     async def _made_anew(self, paper: PaperState) -> Rebuilt:
         for again in (True, False):
             try:
-                return await rebuild_in_thread(self.root, paper.choice, paper.last)
+                return await rebuild_in_thread(self.root, paper.choice, paper.last, paper.pages)
             except OSError as error:
                 if again:  # an editor may just be putting the file in its place
                     await asyncio.sleep(0.1)

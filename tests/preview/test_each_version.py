@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from generator.formats.page_pieces import PageMemory
 from generator.paper.last_version import LastVersion
 from generator.preview.choice import Choice
 from generator.preview.rebuild import Rebuilt, rebuild
@@ -92,7 +93,9 @@ EDITS: Mapping[str, Callable[[Path], None]] = {
     "a source that is not there": case(4, tell("So they say.[@nobody] ")),
     "what is left of markup": case(4, tell("He wrote (@news-1) and [news-2] on it. ")),
     "a name": case(2, lambda one: one.update(_OTHERS)),
-    "an assumed name": case(5, lambda one: (one["names"].update(pseudonym="The Miller"), one.update(display="pseudonym"))),
+    "an assumed name": case(5, lambda one: one.update(
+        display="pseudonym", names={**one["names"], "pseudonym": "The Miller"}
+    )),
     "a name for all": case(5, lambda one: one.update(display="full_name")),
     "closed": case(4, lambda one: one.update(visibility="internal")),
     "open": case(4, lambda one: one.pop("visibility", None)),
@@ -140,15 +143,15 @@ def describe(made: Rebuilt) -> tuple[object, ...]:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_each_version_is_that_of_a_preview_that_began_anew(seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)
-    root, last = make_list(tmp_path), LastVersion()
+    root, known = make_list(tmp_path), (LastVersion(), PageMemory())
     for name in ("none", *chance.sample(sorted(EDITS), 10)):
         before = read_files(root)
         EDITS.get(name, lambda root: None)(root)
-        now, anew = rebuild(root, Choice(EDITION), last), rebuild(root, Choice(EDITION))
+        now, anew = rebuild(root, Choice(EDITION), *known), rebuild(root, Choice(EDITION))
         assert describe(now) == describe(anew), name
         if now.made is None:  # what stops the paper is taken back, or there would be little to see of the others
             put_back(root, before)
-            assert describe(rebuild(root, Choice(EDITION), last)) == describe(rebuild(root, Choice(EDITION))), name
+            assert describe(rebuild(root, Choice(EDITION), *known)) == describe(rebuild(root, Choice(EDITION))), name
 
 
 def read_files(root: Path) -> dict[Path, bytes]:
@@ -165,29 +168,37 @@ def put_back(root: Path, files: Mapping[Path, bytes]) -> None:
             path.write_bytes(data)
 
 
-@pytest.mark.parametrize("edits", [["a secret", "its name"], ["its name", "a secret"], ["a secret", "its name in a field"],
-    ["its name in prose", "a sentence", "a secret"]], ids=" then ".join)  # fmt: skip
+@pytest.mark.parametrize(
+    "edits",
+    [
+        ["a secret", "its name"],
+        ["its name", "a secret"],
+        ["a secret", "its name in a field"],
+        ["its name in prose", "a sentence", "a secret"],
+    ],
+    ids=" then ".join,
+)
 def test_whoever_is_protected_is_found_after_each_edit(edits: list[str], tmp_path: Path) -> None:
-    root, last = make_list(tmp_path), LastVersion()
+    root, known = make_list(tmp_path), (LastVersion(), PageMemory())
     for name in ("none", "a sentence", *edits):
-        made = rebuild(root, Choice(EDITION), last)
+        made = rebuild(root, Choice(EDITION), *known)
         assert made.made, name
         EDITS.get(name, lambda root: None)(root)
-    made = rebuild(root, Choice(EDITION), last)
+    made = rebuild(root, Choice(EDITION), *known)
     assert made.made is None
     assert {one.code for one in made.problems if one.severity == "error"} == {"S104"}
     for name in reversed(edits):  # and found no more
         EDITS["no such field" if name == "its name in a field" else name](root)
-    assert rebuild(root, Choice(EDITION), last).made
+    assert rebuild(root, Choice(EDITION), *known).made
     EDITS[edits[0]](root)
     EDITS[edits[-1]](root)
-    assert rebuild(root, Choice(EDITION), last).made is None
+    assert rebuild(root, Choice(EDITION), *known).made is None
 
 
 def test_what_is_as_it_was_is_the_very_same(tmp_path: Path) -> None:
-    root, last = make_list(tmp_path), LastVersion()
-    before, _ = rebuild(root, Choice(EDITION), last), EDITS["a sentence"](root)
-    after = rebuild(root, Choice(EDITION), last)
+    root, known = make_list(tmp_path), (LastVersion(), PageMemory())
+    before, _ = rebuild(root, Choice(EDITION), *known), EDITS["a sentence"](root)
+    after = rebuild(root, Choice(EDITION), *known)
     assert before.made
     assert after.made
     assert "One more thing was said." in re.sub(r"\s+", " ", after.made.page)

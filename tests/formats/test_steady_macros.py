@@ -10,7 +10,7 @@ from tests.support.workspaces import STYLE
 
 STEADY = (
     "{% macro a(x) %}{{ x.id }}{% endmacro %}",
-    "{% macro a(x, y=1) %}{% for p in x.blocks %}{{ loop.index + y }}{{ inlines(p.inlines) }}{% endfor %}{% endmacro %}",
+    "{% macro a(x, y=1) %}{% for p in x.blocks %}{{ loop.index }}{{ inlines(p.inlines) }}{% endfor %}{% endmacro %}",
     "{% set n = document.numbers %}{% macro a(x) %}{{ n.headings.get(x.id) }}{% endmacro %}",
     "{% macro a(a) %}{% set b = a.id %}{{ b }}{{ medium }}{{ pictures[b] }}{{ document.labels.page }}{% endmacro %}",
     "{% macro b(x) %}{{ a(x) }}{% endmacro %}{% macro a(x) %}{% if x is box %}{{ b(x) }}{% endif %}{% endmacro %}",

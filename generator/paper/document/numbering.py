@@ -28,8 +28,8 @@ from generator.paper.document import (
     find_headings,
     find_leaves,
     join_inlines,
-    walk,
 )
+from generator.paper.document.walks import walk_blocks
 
 CONTENTS_LEVEL = 2
 """Sections down to this level stand in the contents, and boxes of cases and laws; profiles are found by the annex's
@@ -45,7 +45,7 @@ def number(document: Document) -> Document:
         sections=tuple(change_inlines(section, fill) for section in document.sections),
         notes={id: _fill_note(note, fill(note.inlines)) for id, note in document.notes.items()},
     )
-    lists = (part for part, _ in walk(document.sections) if isinstance(part, ItemList))
+    lists = (part for part in walk_blocks(document.sections) if isinstance(part, ItemList))
     recommendations = (item.id for one in lists if one.kind == "recommendations" for item in one.items)
     return replace(
         document,

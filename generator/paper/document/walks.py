@@ -61,6 +61,19 @@ def walk(parts: Iterable[Part]) -> Iterator[tuple[Part, Around]]:
             left.extend((one, around) for one in reversed(inner))
 
 
+def walk_blocks(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield the parts as `walk` does, without what stands inside tables and pictures, where there are rows, cells and
+    paragraphs alone: of a long list that is nearly all."""
+    left = [*parts][::-1]
+    while left:
+        part = left.pop()
+        yield part
+        if isinstance(part, Section | Box | ListItem):
+            left.extend(part.blocks[::-1])
+        elif isinstance(part, ItemList):
+            left.extend(part.items[::-1])
+
+
 def list_children(part: Part) -> tuple[Part, ...]:
     """Return the parts that stand right inside a part, in order of reading."""
     match part:
@@ -89,12 +102,12 @@ def find_origin(part: Part, around: Around) -> Origin | None:
 
 def find_headings(document: Document) -> Iterator[Section | Box]:
     """Yield every section and box in order of reading."""
-    return (part for part, _ in walk(document.sections) if isinstance(part, Section | Box))
+    return (part for part in walk_blocks(document.sections) if isinstance(part, Section | Box))
 
 
 def find_pictures(blocks: Iterable[Block | Section]) -> Iterator[Picture]:
     """Yield every picture in `blocks`, in order of reading."""
-    return (part for part, _ in walk(blocks) if isinstance(part, Picture))
+    return (part for part in walk_blocks(blocks) if isinstance(part, Picture))
 
 
 def find_lists(blocks: Iterable[Block | Section]) -> Iterator[Table]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
+from generator.base.text.leftover import Leftover, find_leftover_in_field
 from generator.paper.assemble.bitmaps import write_bitmap
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.noted import ABSENT, BY_WORDS, STEADY, Key, Made, NobodyNotes, Noting
@@ -35,6 +36,8 @@ class Memory:
         self._settled = Settled()
         self._drawn_before: dict[tuple[bytes, int], bytes] = {}
         self._drawn: dict[tuple[bytes, int], bytes] = {}
+        self._plain_before: set[str] = set()
+        self._plain: set[str] = set()
 
     def begin(self, context: Context) -> None:
         """Begin another version; what can be of use to it is what was made for the last."""
@@ -43,6 +46,7 @@ class Memory:
         self._before = self._made if self._base == base else {}
         self._base, self._made, self._known = base, {}, {}
         self._drawn_before, self._drawn = self._drawn, {}
+        self._plain_before, self._plain = self._plain, set()
         self._noting = Noting(context)
 
     def remember(self, context: Context, entry: Entry[Any], what: Key, make: Callable[[Context], T]) -> T:
@@ -66,6 +70,13 @@ class Memory:
         key = (data, most)
         self._drawn[key] = made = self._drawn_before.get(key) or self._drawn.get(key) or write_bitmap(data, most)
         return made
+
+    def find_in_field(self, text: str) -> tuple[Leftover, ...]:
+        """Return the markup that is left in words of a field, as `find_leftover_in_field` does: mostly none."""
+        found = () if text in self._plain_before else tuple(find_leftover_in_field(text))
+        if not found:
+            self._plain.add(text)
+        return found
 
     def settle(self, document: Document) -> Document:
         """Return an equal document whose parts are those of the version before where they are equal."""

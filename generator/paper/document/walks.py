@@ -124,8 +124,13 @@ def is_list_of_people(table: Table) -> bool:
 
 def is_unknown(cell: Cell) -> bool:
     """Tell whether a cell says no more than that something is not known: in words, or by the mark for it."""
-    said = [inline for paragraph in cell.blocks for inline in paragraph.inlines]
-    return bool(said) and all(isinstance(one, Label) and one.key in ("unknown", UNKNOWN_MARK) for one in said)
+    said = False
+    for paragraph in cell.blocks:  # no list and no generator: it is asked of each cell of long lists, again and again
+        for inline in paragraph.inlines:
+            if not (isinstance(inline, Label) and inline.key in ("unknown", UNKNOWN_MARK)):
+                return False
+            said = True
+    return said
 
 
 def is_told_by_rows(paragraph: Paragraph) -> bool:
@@ -170,14 +175,29 @@ def find_leaves(document: Document) -> Iterator[tuple[BlockId, tuple[Inline, ...
 
 def find_leaves_of_blocks(blocks: Iterable[Block | Section]) -> Iterator[tuple[BlockId, tuple[Inline, ...]]]:
     """Yield (id, inlines) of everything in `blocks` that has words of its own, in order of reading."""
-    for part, _ in walk(blocks):
+    left = list[Part](blocks)
+    left.reverse()
+    while left:
+        part = left.pop()
+        if isinstance(part, Row):  # as most are of a long list: cells hold paragraphs alone
+            for cell in part.cells:
+                for paragraph in cell.blocks:
+                    yield paragraph.id, paragraph.inlines
+            continue
         match part:
             case Paragraph():
                 yield part.id, part.inlines
+                continue
             case Section() | Box():
                 yield part.id, part.title
             case Picture():
+                if part.caption:
+                    yield part.caption.id, part.caption.inlines
                 yield part.id, (Run(part.alt, origin=part.origin),)
+                if part.source:
+                    yield part.source.id, part.source.inlines
+                continue
+        left.extend(reversed(list_children(part)))
 
 
 def change_inlines(section: Section, change: Change) -> Section:

@@ -10,7 +10,7 @@ import re
 from binascii import b2a_base64
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
@@ -41,6 +41,8 @@ from generator.records.style import Style
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from generator.formats.page_pieces import Made, PageMemory, Pieces
+
 _SCHEMES = ("https://", "http://", "mailto:")
 _BESIDE = re.compile(r"(?:\.\./)?[\w.-]+(?:/[\w.-]+)*")
 """The address of a file beside the page."""
@@ -63,12 +65,19 @@ def write_html(document: Document, style: Style) -> bytes:
     ).encode()
 
 
-def render_page(document: Document, style: Style, medium: Medium) -> str:
-    """Return the page that the style's template makes of the document; raise BriefingError P2xx if it cannot."""
-    return _make_page(document, style, medium, lambda page: page)
+def render_page(document: Document, style: Style, medium: Medium, memory: PageMemory | None = None) -> str:
+    """Return the page that the style's template makes of the document; raise BriefingError P2xx if it cannot. `memory`
+    knows the page of the version before."""
+    return _make_page(document, style, medium, lambda page: page, memory)
 
 
-def _make_page(document: Document, style: Style, medium: Medium, finish: Callable[[str], str]) -> str:
+def _make_page(
+    document: Document,
+    style: Style,
+    medium: Medium,
+    finish: Callable[[str], str],
+    memory: PageMemory | None = None,
+) -> str:
     """Return what `finish` makes of the style's page, within limits that grow with the document."""
     from generator.formats.sandbox import bound_page, limit_page, run_template
 
@@ -77,9 +86,13 @@ def _make_page(document: Document, style: Style, medium: Medium, finish: Callabl
 
     if medium == "paper":
         document = break_long_words(document)
+    if memory is not None:
+        document = memory.settled.settle(document)
     if not style.file(TEMPLATE).is_file():  # told before what else its folder lacks
         raise describe(FileNotFoundError(2, "", TEMPLATE))
     try:
+        if memory is not None:
+            return _make_known_page(document, style, medium, finish, memory, describe)
         offered = offer(document, style, medium)
     except (OSError, ValueError, RecursionError) as error:
         raise describe(error) from error
@@ -91,13 +104,38 @@ def _make_page(document: Document, style: Style, medium: Medium, finish: Callabl
     )
 
 
-def offer(document: Document, style: Style, medium: Medium) -> Mapping[str, object]:
+def _make_known_page(
+    document: Document,
+    style: Style,
+    medium: Medium,
+    finish: Callable[[str], str],
+    memory: PageMemory,
+    describe: Callable[[Exception], BriefingError],
+) -> str:
+    """Return the same page, of which pieces may be those of the version before."""
+    from generator.formats.page_pieces import Pieces, make_base, render_pieces
+    from generator.formats.sandbox import bound_page, limit_page, run_template
+
+    pieces = Pieces(document)
+    offered = offer(document, style, medium, pieces)
+    work = measure_work(document)
+
+    def make() -> tuple[str, Made]:
+        page, made = render_pieces(document, style, medium, offered, pieces, memory)
+        return finish(limit_page(page, work)), made
+
+    page, made = run_template(make, describe, bound_page(work))
+    memory.keep(document, make_base(document, style, medium, offered["pictures"], made.source), made)
+    return page
+
+
+def offer(document: Document, style: Style, medium: Medium, pieces: Pieces | None = None) -> Mapping[str, Any]:
     """Return all that a template may use, by name; raise BriefingError P206 where a style sheet can't be read."""
     return {
         "document": document,
         "medium": medium,
         "css": Markup(build_stylesheet(style, medium)),
-        "inlines": _inline_writer(document, medium),
+        "inlines": _inline_writer(document, medium, pieces),
         "pictures": {picture.id: make_data_uri(picture) for picture in find_pictures(document.sections)},
     }
 
@@ -121,9 +159,11 @@ def read_shown(picture: Picture) -> tuple[str, bytes]:
 # ── inlines ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _inline_writer(document: Document, medium: Medium) -> Callable[[tuple[Inline, ...]], Markup]:
+def _inline_writer(
+    document: Document, medium: Medium, pieces: Pieces | None = None
+) -> Callable[[tuple[Inline, ...]], Markup]:
     """Return the function by which the template writes words; notes stand at their calls, once each."""
-    written: set[str] = set()
+    written = set[str]() if pieces is None else pieces.written
     soft_break = SOFT_BREAK if medium == "paper" else "<wbr>"
 
     def inlines(items: tuple[Inline, ...]) -> Markup:
@@ -159,6 +199,8 @@ def _inline_writer(document: Document, medium: Medium) -> Callable[[tuple[Inline
     def call(id: str, stop: str, again: bool) -> str:
         n = document.numbers.notes[id]
         mark = f'<sup class="call"><a id="call_{n}" href="#note_{n}" role="doc-noteref">{n}</a></sup>'
+        if pieces is not None:
+            pieces.call_note(id)
         if id in written:
             return stop + mark
         written.add(id)

@@ -41,6 +41,8 @@ from generator.records.style import Style, name_style_file, read_style_text
 if TYPE_CHECKING:
     from jinja2 import Environment, Undefined
 
+    from generator.formats.sandbox import Sandbox
+
 TEMPLATE = "paper.html.j2"
 _WITHOUT_WORDS = re.compile(r"<img\b(?![^<>]*\salt\b)[^<>]*>", re.I)
 """A picture without words for who can't see it."""
@@ -59,14 +61,16 @@ whole."""
 _NAMES = "`document`, `medium`, `css`, `inlines` and `pictures`"
 
 
-def make_page_environment(folders: tuple[Path, ...], undefined: type[Undefined] | None = None) -> Environment:
+def make_page_environment(
+    folders: tuple[Path, ...], undefined: type[Undefined] | None = None, kind: type[Sandbox] | None = None
+) -> Environment:
     """Return the Jinja environment of a style's folders: a sandbox in which an unknown variable is an error, or what
-    `undefined` makes of it."""
+    `undefined` makes of it; `kind` is another sandbox than the usual one."""
     from jinja2 import FunctionLoader, StrictUndefined
 
     from generator.formats.sandbox import Sandbox
 
-    made = Sandbox(
+    made = (kind or Sandbox)(
         loader=FunctionLoader(partial(_load, folders)),
         autoescape=True,
         undefined=undefined or StrictUndefined,

@@ -15,7 +15,7 @@ from itertools import chain
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.paper.document import Document, Mention, Picture, walk
+from generator.paper.document import Document, Mention, find_pictures
 from generator.paper.document.walks import find_leaves
 from generator.paper.guard import hide_file_name, list_row_values, list_words
 from generator.paper.protected import find_names_apart
@@ -130,7 +130,7 @@ def _list_cases(edition: SelectedEdition, document: Document) -> set[str]:
 
 def _list_shown(document: Document) -> set[str]:
     """Return the ids of the cases whose people the paper shows."""
-    pictures = (part for part, _ in walk(document.sections) if isinstance(part, Picture) and part.photograph)
+    pictures = (part for part in find_pictures(document.sections) if part.photograph)
     return {part.id.removeprefix("profile.").removesuffix(".photograph") for part in pictures}
 
 

@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.paper.document import Document, Inline, Link, join_inlines, walk
 from generator.paper.document.model import Box, Paragraph, Picture, Row, Section
-from generator.paper.document.walks import find_origin
+from generator.paper.document.walks import Part, find_origin, list_children
 from generator.paper.protected_values import UNREAD, Protected, Value
+
+if TYPE_CHECKING:
+    from generator.paper.passed import Passed
 
 CALLED = {
     "name": "the name", "surname": "the surname", "initials": "the initials", "address": "an address",
@@ -24,10 +28,13 @@ CALLED = {
 """How messages call what was found: by its kind, never by its words."""
 
 
-def find_protected_words(document: Document, protected: Protected, wrong: Collection[str] = ()) -> Iterator[Diagnostic]:
+def find_protected_words(
+    document: Document, protected: Protected, wrong: Collection[str] = (), passed: Passed | None = None
+) -> Iterator[Diagnostic]:
     """Yield an error for each place of the document that says what is protected; of what became no record in the
-    `wrong` files, whose errors stop the paper anyway, nobody knows yet whether it is."""
-    if not protected:
+    `wrong` files, whose errors stop the paper anyway, nobody knows yet whether it is. The very parts that have `passed`
+    for the same protected words are not searched again, as long as nothing is found in the others."""
+    if not protected or (passed is not None and _have_passed(document, protected, passed)):
         return
     whole = Origin(document.id)
     said = [*list_words(document)]
@@ -52,18 +59,53 @@ def list_words(document: Document) -> Iterator[tuple[Origin | None, str, tuple[I
     for line in document.cover.paragraphs():
         yield line.origin, _words(line.inlines), line.inlines
     for part, around in walk(document.sections):
-        match part:
-            case Paragraph():
-                yield find_origin(part, around), _words(part.inlines), part.inlines
-            case Section() | Box():
-                yield find_origin(part, around), _words(part.title), part.title
-            case Picture():
-                yield find_origin(part, around), part.alt, ()
+        if (said := _say(part)) is not None:
+            yield find_origin(part, around), *said
     for note in document.notes.values():
         yield note.origin, _words(note.inlines), note.inlines
+    yield None, _say_whole(document), ()
+
+
+def _say(part: Part) -> tuple[str, tuple[Inline, ...]] | None:
+    """Return the words of a part of its own, with its inlines; None where it has none."""
+    match part:
+        case Paragraph():
+            return _words(part.inlines), part.inlines
+        case Section() | Box():
+            return _words(part.title), part.title
+        case Picture():
+            return part.alt, ()
+    return None
+
+
+def _say_whole(document: Document) -> str:
+    """Return what a document says of itself."""
     about = document.properties
     said = (document.running, document.mark or "", about.title, about.subject, *about.authors, *about.keywords)
-    yield None, "\n".join(said), ()
+    return "\n".join(said)
+
+
+def _have_passed(document: Document, protected: Protected, passed: Passed) -> bool:
+    """Tell whether nothing protected stands in a document: of its parts those are searched that have not passed."""
+    from generator.records.case_rows import is_of_the_record
+
+    passed.begin(protected)
+    parts, left = list[Part](), list[Part](document.sections)
+    while left:
+        part = left.pop()
+        if part not in passed:  # what has passed did so with all that is in it
+            parts.append(part)
+            left.extend(list_children(part))
+    notes = [note for note in document.notes.values() if note not in passed]
+    words = [_words(line.inlines) for line in document.cover.paragraphs()]
+    words += [said[0] for part in parts if (said := _say(part)) is not None]
+    words += [*(_words(note.inlines) for note in notes), _say_whole(document)]
+    rows = (part for part in parts if isinstance(part, Row))
+    values = (value for row in rows for key, value in row.values if is_of_the_record(key))
+    if protected.stands_in_any(words, prose=True) or protected.stands_in_any(values):
+        return False
+    passed.add((*parts, *notes))
+    return True
 
 
 def list_row_values(document: Document) -> Iterator[tuple[Origin | None, str]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, stop_at_errors
@@ -23,6 +24,9 @@ from generator.paper.workspace import Workspace
 from generator.records.load import Dataset
 from generator.records.schema.base import Visibility
 from generator.records.style import FONTS, Style
+
+if TYPE_CHECKING:
+    from generator.paper.last_version import LastVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,12 @@ def make(
     anew: bool = False,
     arranged: Callable[[SelectedEdition], SelectedEdition] = keep_order,
     numbered: Callable[[Document, Style], object] | None = None,
+    last: LastVersion | None = None,
 ) -> Paper:
     """Return the paper of an edition for an audience (None: its own): a final one as it was issued, unless it is to be
     made `anew`. `arranged` may change the order of what was selected before it is assembled; `numbered` is told the
-    document while it is still to be looked through: whoever writes it meanwhile shows nothing before that is done."""
+    document while it is still to be looked through: whoever writes it meanwhile shows nothing before that is done.
+    `last` is what is known of the version before."""
     dataset = workspace.dataset
     # 1. select: the records and sections that this audience may read, as of the paper's day
     selected, unreadable = workspace.selected(edition, audience, lang)
@@ -79,6 +85,7 @@ def make(
             style.recommendations,
             dataset.root,
             style.repeated_notes,
+            last.assembled if last else None,
         )
         problems += more
         # 5. number: headings, notes and recommendations, the same in every format
@@ -90,7 +97,7 @@ def make(
         # 6. guard: no word of it names anybody whom its readers must not know
         protected = workspace.protected(selected.audience)
         wrong = {one.origin.file for one in workspace.problems(edition) if one.severity == "error"}
-        problems += find_protected_words(document, protected, wrong)
+        problems += find_protected_words(document, protected, wrong, last.passed if last else None)
         # 7. basis: of each case in it, something allows that it is told to these readers
         problems += find_uncovered(dataset, selected, document, protected)
     return Paper(selected, style, labels, document, (*workspace.problems(edition), *problems))

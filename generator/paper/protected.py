@@ -6,9 +6,9 @@ is ordinary (a town, an age, a year) is not among it: that alone tells of nobody
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.base.diagnostics import Origin
 from generator.base.text.spellings import fold_words, join_words
@@ -41,26 +41,34 @@ from generator.records.schema import Case, Organisation, Person, Record, Source
 from generator.records.schema.base import Visibility
 from generator.records.schema.walks import leads_through
 
+if TYPE_CHECKING:
+    from generator.paper.looked_up import LookedUp
+
 _PAPERS = ("editions", "sections")
 _NAMED = (Case, Person, Organisation)
 _NAMES = frozenset(("name", "surname", "relative", "lawyer"))
 _PLACES = frozenset(("place", "region", "court"))
 _NO_TEXT = frozenset(("id", "visibility"))
 
+T = TypeVar("T")
+_Forms = tuple[str, ...]
+_Fold = Callable[[Callable[[str], _Forms], str], _Forms]
 
-def find_protected(dataset: Dataset, audience: Visibility) -> Protected:
+
+def find_protected(dataset: Dataset, audience: Visibility, known: LookedUp | None = None) -> Protected:
     """Return what must not stand in anything that is made for the audience: what is said in records and fields above
-    it, and the names of those who are printed under others."""
+    it, and the names of those who are printed under others. `known` is what was looked up for the version before."""
     aside, dataset = dataset.aside, keep_read(dataset)  # what was left unread is for everybody
-    closed = [pair for entry in list_all_entries(dataset) for pair in _protect(entry, audience)]
+    look_up = known.look_up if known else _look_up
+    closed = [pair for entry in list_all_entries(dataset) for pair in look_up(_list_protected, entry, audience)]
     closed += [*_protect_pseudonyms(dataset), *_protect_unread(dataset, audience)]
-    known = _list_open_values(dataset, audience, frozenset(value.kind for _, value in closed))
+    told = _list_open_values(dataset, audience, frozenset(value.kind for _, value in closed), known=known)
     gone = {f"cases/{id}" for id, entry in dataset.cases.items() if entry.withdrawn}
     return (AtLeast if aside else Protected)(
         # nobody adds again by a second record whoever asked to be named no more
         (form, value)
         for form, value in closed
-        if (value.kind == "name" and value.record in gone) or not known.has(form, value)
+        if (value.kind == "name" and value.record in gone) or not told.has(form, value)
     )
 
 
@@ -86,6 +94,10 @@ def find_names_apart(dataset: Dataset, ids: Collection[str]) -> Protected:
         for form, value in find_names_of(dataset, id).values()
         if value.kind != "initials" and not known.has(form, value)
     )
+
+
+def _list_protected(entry: Entry[Any], audience: Visibility) -> tuple[tuple[str, Value], ...]:
+    return tuple(_protect(entry, audience))
 
 
 def _protect(entry: Entry[Record], audience: Visibility) -> Iterator[tuple[str, Value]]:
@@ -167,49 +179,83 @@ class _OpenValues:
 
 
 def _list_open_values(
-    dataset: Dataset, audience: Visibility, asked: frozenset[str], apart: frozenset[str] = frozenset()
+    dataset: Dataset,
+    audience: Visibility,
+    asked: frozenset[str],
+    apart: frozenset[str] = frozenset(),
+    known: LookedUp | None = None,
 ) -> _OpenValues:
     """Return what stands in the open: somebody of that name may be named, and what is told elsewhere is no secret. What
     the cases `apart` say of themselves does not count; `asked` are the kinds of values about which it is asked."""
     about_names = not asked.isdisjoint(_NAMES)
     told: set[str] = set()
     said_of: tuple[set[str], set[str]] = (set(), set())
+    look_up, fold = (known.look_up, known.fold) if known else (_look_up, _fold)
     for entry in list_all_entries(dataset) if asked & {*_NAMES, "text", "address"} else ():
         record = entry.record
         if entry.above(audience) or (isinstance(record, Case) and record.id in apart):
             continue
-        assumed = isinstance(record, Case) and record.display != "full_name"
-        texts = said_of[entry.collection in _PAPERS]
-        model, is_closed = type(record), entry.find_closed(audience)
         # each is folded once, however many say it: of an archive that is a tenth of them
-        for path, said in list_texts(entry):
-            is_name = _is_name(record, path)
-            if (is_closed and is_closed(path)) or (assumed and is_name):
-                continue
-            (told if is_name or leads_through(model, path, _PLACES) else texts).add(said)
-    addresses, forms = _fold_open_texts(said_of[0] if asked & {"text", "address"} else ())
-    more, prose = _fold_open_texts(said_of[1] if asked & {"text", "address"} else ())
-    return _OpenValues(_fold_open_names(told if about_names else ()), forms, prose, (*addresses, *more))
+        names, texts = look_up(_list_open_texts, entry, audience)
+        told.update(names)
+        said_of[entry.collection in _PAPERS].update(texts)
+    addresses, forms = _fold_open_texts(said_of[0] if asked & {"text", "address"} else (), fold)
+    more, prose = _fold_open_texts(said_of[1] if asked & {"text", "address"} else (), fold)
+    return _OpenValues(_fold_open_names(told if about_names else (), fold), forms, prose, (*addresses, *more))
 
 
-def _fold_open_names(told: Iterable[str]) -> frozenset[str]:
+def _list_open_texts(entry: Entry[Any], audience: Visibility) -> tuple[_Forms, _Forms]:
+    """Return what a record that is open says to an audience: names and places, and other texts."""
+    record = entry.record
+    assumed = isinstance(record, Case) and record.display != "full_name"
+    model, is_closed = type(record), entry.find_closed(audience)
+    names: set[str] = set()
+    texts: set[str] = set()
+    for path, said in list_texts(entry):
+        is_name = _is_name(record, path)
+        if not ((is_closed and is_closed(path)) or (assumed and is_name)):
+            (names if is_name or leads_through(model, path, _PLACES) else texts).add(said)
+    return tuple(names), tuple(texts)
+
+
+def _fold(how: Callable[[str], _Forms], said: str) -> _Forms:
+    return how(said)
+
+
+def _look_up(how: Callable[[Entry[Any], Visibility], T], entry: Entry[Any], audience: Visibility) -> T:
+    return how(entry, audience)
+
+
+def _fold_open_names(told: Iterable[str], fold: _Fold) -> frozenset[str]:
     names: set[str] = set()
     for said in told:
-        words = fold_words(said)
-        names.update(words, map(cut_ending, words), [join_words(words)])
+        names.update(fold(_fold_open_name, said))
     return frozenset(names)
 
 
-def _fold_open_texts(told: Iterable[str]) -> tuple[list[str], frozenset[str]]:
+def _fold_open_name(said: str) -> _Forms:
+    words = fold_words(said)
+    return (*words, *map(cut_ending, words), join_words(words))
+
+
+def _fold_open_texts(told: Iterable[str], fold: _Fold) -> tuple[list[str], frozenset[str]]:
     """Return the addresses among some texts, and the forms of the others."""
     addresses: list[str] = []
     forms: set[str] = set()
     for said in told:
         if ADDRESS.search(said):
-            addresses += [form for _, form in list_value_forms(said, SENTENCE)]
+            addresses += fold(_fold_open_address, said)
         else:
-            forms.update(form for _, form in list_value_forms(said, TITLE))
+            forms.update(fold(_fold_open_text, said))
     return addresses, frozenset(forms)
+
+
+def _fold_open_address(said: str) -> _Forms:
+    return tuple(form for _, form in list_value_forms(said, SENTENCE))
+
+
+def _fold_open_text(said: str) -> _Forms:
+    return tuple(form for _, form in list_value_forms(said, TITLE))
 
 
 def _is_name(record: Record, path: PathInRecord) -> bool:

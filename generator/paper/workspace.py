@@ -17,6 +17,7 @@ from generator.base.inputs import SHIPPED, VERIFIED
 from generator.base.style_folders import find_style_folder, name_input
 
 if TYPE_CHECKING:
+    from generator.paper.looked_up import LookedUp
     from generator.paper.protected_values import Protected
     from generator.paper.select import SelectedEdition
     from generator.records.load import Dataset
@@ -27,11 +28,20 @@ if TYPE_CHECKING:
 
 class Workspace:
     """The workspace below `root` with the named editions, read when it is first asked for; `reader` is whom the run is
-    for, `style` the one in which the named editions are shown where it is not to be their own.
+    for, `style` the one in which the named editions are shown where it is not to be their own,
+    `known` what was looked up for the version before.
     """
 
-    def __init__(self, root: Path, editions: Iterable[str], reader: Visibility = "public", style: str | None = None):
+    def __init__(
+        self,
+        root: Path,
+        editions: Iterable[str],
+        reader: Visibility = "public",
+        style: str | None = None,
+        known: LookedUp | None = None,
+    ):
         self.root, self.editions, self.reader, self.style = root, tuple(editions), reader, style
+        self._known = known
         self._labels: dict[tuple[str, str], Labels] = {}
         self._protected: dict[Visibility, Protected] = {}
         self._selected: dict[tuple[str, Visibility, str], tuple[SelectedEdition | None, tuple[Diagnostic, ...]]] = {}
@@ -108,7 +118,7 @@ class Workspace:
         from generator.paper.protected import find_protected
 
         if audience not in self._protected:
-            self._protected[audience] = find_protected(self.dataset, audience)
+            self._protected[audience] = find_protected(self.dataset, audience, self._known)
         return self._protected[audience]
 
     @property

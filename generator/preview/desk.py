@@ -1,7 +1,7 @@
 """Keep the papers that browsers show up to date: rebuild them, and notify the browsers.
 
 All of it belongs to one event loop. Papers are rebuilt in a thread, one after the other; a change that comes meanwhile
-begins another round. A second process lays out and checks the newest version; older ones that wait are dropped.
+begins another round. Two more processes check the newest version and lay it out; older ones that wait are dropped.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.base.gc import collect_all
 from generator.preview import tasks
 from generator.preview.choice import Choice
+from generator.preview.layouts import GivenUp, Layouts
 from generator.preview.paper import ServedFile
 from generator.preview.paper_state import Event, Finding, PaperState
 from generator.preview.rebuild import Rebuilt
@@ -39,6 +40,7 @@ class Desk:
     def __init__(self, root: Path, default: str):
         self.root, self.default = root, default
         self.second = PreviewWorker()
+        self._layouts = Layouts()
         self.sheets: dict[tuple[str, str], ServedFile] = {}
         """The last good style sheets, by style and name."""
         self._papers: dict[Choice, PaperState] = {}
@@ -53,6 +55,7 @@ class Desk:
     async def open(self) -> AsyncIterator[None]:
         """Watch the files and keep papers up to date meanwhile."""
         self.second.start()
+        self._layouts.worker.start()
         tasks = [asyncio.create_task(self._always(step)) for step in (self._watch, self._rebuild, self._look)]
         await asyncio.sleep(0)  # the watcher watches before anything is read
         self._paper(Choice(self.default))  # the browser is about to ask for it
@@ -68,6 +71,7 @@ class Desk:
         """End all streams of events, the watcher and the second process, at once."""
         self._stop.set()
         self.second.stop()
+        self._layouts.worker.stop()
         for paper in self._papers.values():
             paper.done.set()
             for queue in paper.listeners:
@@ -140,8 +144,10 @@ class Desk:
             for choice, paper in list(self._papers.items()):
                 if not paper.listeners and now - paper.asked >= _REMEMBERED:
                     del self._papers[choice]
+                    self._layouts.forget(paper)
                 elif paper.may_hold(burst.editions):
                     self._todo[paper] = None
+                    self._layouts.give_up(paper)
             self._wake.set()
 
     async def _rebuild(self) -> None:
@@ -174,7 +180,7 @@ class Desk:
     async def _made_anew(self, paper: PaperState) -> Rebuilt:
         for again in (True, False):
             try:
-                return await rebuild_in_thread(self.root, paper.choice)
+                return await rebuild_in_thread(self.root, paper.choice, paper.last, paper.pages)
             except OSError as error:
                 if again:  # an editor may just be putting the file in its place
                     await asyncio.sleep(0.1)
@@ -239,10 +245,12 @@ class Desk:
         found: Iterable[Diagnostic] = ()
         try:
             if paper.look is None:
-                paper.pdf = await self.second.ask(tasks.lay_out_pdf, made.document, made.style)
+                paper.pdf = await self._layouts.lay_out(paper, made.document, made.style)
                 paper.pages_version, paper.look = version, look
             if paper.pdf:
                 found = report_pdf(made.document, paper.pdf)
+        except GivenUp:
+            return  # this paper is laid out again after its rebuild, whatever comes of that
         except BriefingError as error:
             found = error.diagnostics
         except Exception as error:

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.base.diagnostics import Diagnostic
+from generator.formats.page_pieces import PageMemory
 from generator.formats.pdf import PdfResult
+from generator.paper.last_version import LastVersion
 from generator.preview.choice import Choice
 from generator.preview.rebuild import MadePage, Rebuilt
 from generator.preview.sentence_details import PageClaims
@@ -30,7 +32,8 @@ class PaperState:
     """A paper somebody looks at: what came of its newest `version`, the last version with a page (`good`, and `made`,
     `dress`, the number of the styles' state that it was made in, and what is `known` of its sentences once somebody
     asked), what the check and the layout of the PDF found, and what came of the layout of the page `look`, without its
-    bytes; `asked` is when, `done` that it was rebuilt once, `held_back` that the last round was told nobody."""
+    bytes; `asked` is when, `done` that it was rebuilt once, `held_back` that the last round was told nobody, `last`
+    and `pages` what is known of it for the next."""
 
     choice: Choice
     version: int = 0
@@ -48,6 +51,8 @@ class PaperState:
     asked: float = 0.0
     held_back: bool = False
     done: asyncio.Event = field(default_factory=asyncio.Event)
+    last: LastVersion = field(default_factory=LastVersion)
+    pages: PageMemory = field(default_factory=PageMemory)
 
     def state(self) -> Event:
         """Return the event that tells of the newest version."""

@@ -15,7 +15,9 @@ from time import perf_counter
 from generator.base.diagnostics import BriefingError, Diagnostic, has_errors
 from generator.base.gc import pause_collection
 from generator.formats.html import render_page
+from generator.formats.page_pieces import PageMemory
 from generator.paper.document import Document
+from generator.paper.last_version import LastVersion
 from generator.paper.make import Paper, make
 from generator.paper.workspace import Workspace
 from generator.preview.choice import Choice, complete_choice
@@ -56,41 +58,50 @@ class Rebuilt:
     seconds: float
 
 
-def rebuild(root: Path, choice: Choice) -> Rebuilt:
-    """Return what the files say now. Raises OSError where a file goes away while it is read."""
+def rebuild(root: Path, choice: Choice, last: LastVersion | None = None, pages: PageMemory | None = None) -> Rebuilt:
+    """Return what the files say now; `last` and `pages` are what is known of the version before. Raises
+    OSError where a file goes away while it is read."""
     began = perf_counter()
     with pause_collection():
         now = complete_choice(root, choice)
         audience, lang = now.audience or "public", now.lang or "en"
-        workspace = Workspace(root, [now.edition], audience, choice.style)
+        if last:
+            last.known.begin()
+        workspace = Workspace(root, [now.edition], audience, choice.style, last.known if last else None)
         begun: list[tuple[Document, Future[str]]] = []
-        paper = make(
-            workspace,
-            now.edition,
-            audience,
-            lang,
-            numbered=lambda document, style: begun.append((document, _begin_page(document, style))),
-        )
+        try:
+            paper = make(
+                workspace,
+                now.edition,
+                audience,
+                lang,
+                numbered=lambda document, style: begun.append((document, _begin_page(document, style, pages))),
+                last=last,
+            )
+        except BaseException:
+            for _, page in begun:  # nobody goes on with what is known of pages before this one is done with it
+                page.exception()
+            raise
         made, problems = None, [*paper.problems]
         if paper.document and paper.style:
             chosen = Choice(now.edition, audience, lang, paper.style.name)
             try:
-                page = _finish_page(begun, paper.document, paper.style)
-                made = MadePage(chosen, page, paper.document, paper.style, paper, workspace)
+                shown = _finish_page(begun, paper.document, paper.style)
+                made = MadePage(chosen, shown, paper.document, paper.style, paper, workspace)
             except BriefingError as error:
                 problems += error.diagnostics
         found = tuple(workspace.explained(problems))
     return Rebuilt(now, None if has_errors(found) else made, workspace, found, perf_counter() - began)
 
 
-def _begin_page(document: Document, style: Style) -> Future[str]:
+def _begin_page(document: Document, style: Style, pages: PageMemory | None) -> Future[str]:
     """Begin to make the page: the style's template is at work in a fork, on another processor than what looks through
     the document meanwhile. That thread is not waited for when the program ends."""
     page: Future[str] = Future()
 
     def run() -> None:
         try:
-            page.set_result(render_page(document, style, "paper"))
+            page.set_result(render_page(document, style, "paper", pages))
         except Exception as error:
             page.set_exception(error)
 

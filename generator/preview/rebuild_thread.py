@@ -12,11 +12,13 @@ from pathlib import Path
 from threading import Thread
 
 from generator.base.gc import keep_from_collection
+from generator.formats.page_pieces import PageMemory
+from generator.paper.last_version import LastVersion
 from generator.preview.choice import Choice
 from generator.preview.rebuild import Rebuilt, rebuild
 
 
-async def rebuild_in_thread(root: Path, choice: Choice) -> Rebuilt:
+async def rebuild_in_thread(root: Path, choice: Choice, last: LastVersion, pages: PageMemory) -> Rebuilt:
     """Return what `rebuild` returns, or raise what it raises. Nobody looks through all that was made before it is told
     to the browsers."""
     loop = asyncio.get_running_loop()
@@ -25,7 +27,7 @@ async def rebuild_in_thread(root: Path, choice: Choice) -> Rebuilt:
     def run() -> None:
         try:
             with keep_from_collection():
-                made = rebuild(root, choice)
+                made = rebuild(root, choice, last, pages)
             tell, told = done.set_result, made
         except Exception as error:
             tell, told = done.set_exception, error  # type: ignore[assignment]

@@ -1,4 +1,4 @@
-"""What the preview worker does: lay out a PDF, check an edition, write a file.
+"""What preview workers do: lay out a PDF, check an edition, write a file.
 Each piece of work is a function of its own."""
 
 from __future__ import annotations
@@ -41,14 +41,16 @@ class WrittenFile:
     data: bytes
 
 
-def serve(pipe: Connection) -> None:
-    """Do what comes through the pipe, one thing after the other, until the other side closes it."""
+def serve(pipe: Connection, lays_out: bool) -> None:
+    """Do what comes through the pipe, one thing after the other, until the other side closes it; who `lays_out`
+    loads at once what that needs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):  # not on Windows
         os.nice(_STEPS_BEHIND)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    with contextlib.suppress(Exception):  # what is wrong is told when there is work
-        _get_ready()
+    if lays_out:
+        with contextlib.suppress(Exception):  # what is wrong is told when there is work
+            _get_ready()
     while True:
         try:
             work, arguments = pipe.recv()

@@ -1,4 +1,4 @@
-"""Run the preview worker: a second process that lays out PDFs, checks, and writes files for download.
+"""Run a preview worker: a process beside this one that checks and writes files for download, or one that lays out PDFs.
 
 It is started once, kept warm, and started anew where it has died. It is spawned, not forked: this program runs threads.
 What passes between the two is pickled by this program and read by nothing else. One thing is done at a time.
@@ -23,9 +23,10 @@ class WorkerDied(Exception):
 
 
 class PreviewWorker:
-    """The preview worker process; it is used by one event loop."""
+    """A preview worker process, for layouts or for all else; it is used by one event loop."""
 
-    def __init__(self) -> None:
+    def __init__(self, lays_out: bool = False) -> None:
+        self._lays_out = lays_out
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
         self._one_at_a_time = asyncio.Lock()
@@ -39,7 +40,9 @@ class PreviewWorker:
             self._pipe.close()
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs,), name="briefing-second", daemon=True)
+        self._process = context.Process(
+            target=serve, args=(theirs, self._lays_out), name="briefing-second", daemon=True
+        )
         with keep_interrupts_from():
             self._process.start()
         theirs.close()
@@ -49,6 +52,13 @@ class PreviewWorker:
         self._stopped = True
         if self._process is not None:
             self._process.terminate()
+
+    def give_up(self) -> None:
+        """End what the process is at work on, and with it the process: who asked is told that it died; the next who
+        asks has another."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process = None
 
     async def ask(self, work: Callable[..., Any], *arguments: Any) -> Any:
         """Return what `work(…)` returns there, or raise what it raises; SecondDied where the process ends meanwhile."""

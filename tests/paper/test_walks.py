@@ -25,7 +25,7 @@ from generator.paper.document import (
     find_pictures,
     walk,
 )
-from generator.paper.document.walks import Around, Part, list_children
+from generator.paper.document.walks import Around, Part, list_children, walk_blocks
 
 PARAGRAPHS = st.builds(lambda words: Paragraph("p", (Run(words),)), st.sampled_from("abc"))
 CELLS = st.builds(lambda blocks: Cell("c", tuple(blocks)), st.lists(PARAGRAPHS, min_size=1, max_size=2))
@@ -68,15 +68,21 @@ def walk_plainly(parts: Iterable[Part], around: Around = ()) -> Iterator[tuple[P
             yield from walk_plainly(list_children(part), within)
 
 
+def _own_words(part: Part) -> list[tuple[str, tuple[Any, ...]]]:
+    if isinstance(part, Paragraph):
+        return [(part.id, part.inlines)]
+    if isinstance(part, Section | Box):
+        return [(part.id, part.title)]
+    return [(part.id, (Run(part.alt, origin=part.origin),))] if isinstance(part, Picture) else []
+
+
 @given(BLOCKS)
 def test_a_walk_passes_by_every_part(blocks: tuple[Any, ...]) -> None:
     whole = list(walk_plainly(blocks))
     assert list(walk(blocks)) == whole
-    outside = [(part, around) for part, around in whole if not any(isinstance(one, Table) for one in around)]
-    assert list(walk(blocks, into_tables=False)) == outside
+    outside = [part for part, around in whole if not any(isinstance(one, Table | Picture) for one in around)]
+    assert list(walk_blocks(blocks)) == outside
     assert list(find_pictures(blocks)) == [part for part, _ in whole if isinstance(part, Picture)]
     tables = [part for part, _ in whole if isinstance(part, Table)]
     assert list(find_lists(blocks)) == [one for one in tables if one.head and one.columns[0].key == "number"]
-    assert len(list(find_leaves_of_blocks(blocks))) == sum(
-        isinstance(part, Paragraph | Section | Box | Picture) for part, _ in whole
-    )
+    assert list(find_leaves_of_blocks(blocks)) == [words for part, _ in whole for words in _own_words(part)]

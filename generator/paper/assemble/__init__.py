@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
@@ -56,6 +57,9 @@ from generator.records.schema.editions import (
 from generator.records.schema.listed_blocks import PrisonersBlock, ProfilesBlock
 from generator.records.style import NoteStyle, Placement, Repeated
 
+if TYPE_CHECKING:
+    from generator.paper.assemble.memory import Memory
+
 MAX_LEVEL = 3
 """How deep sections may lie inside each other: Word and readers know little beyond."""
 
@@ -69,16 +73,20 @@ def assemble(
     placement: Placement = "per_theme",
     root: Path | None = None,
     repeated: Repeated = "full",
+    memory: Memory | None = None,
 ) -> tuple[Document, list[Diagnostic]]:
     """Return the document and the diagnostics of its prose (T…, R…, S…). `lines` are the files' lines, for places,
     `fonts` is the sheet that names the fonts of pictures, `placement` says where recommendations stand, `root` is the
-    folder of the workspace, `repeated` says whether a source that was told in full is told so again."""
+    folder of the workspace, `repeated` says whether a source that was told in full is told so again,
+    `memory` knows the version before, so that what is as it was is not made again."""
     moved = recommendations.find_moved_sections(edition) if placement == "at_end" else frozenset()
-    context = Context(edition, labels, lines, note_style, fonts, moved, root)
+    context = Context(edition, labels, lines, note_style, fonts, moved, root, memory=memory)
     for entry in edition.sections:
         _announce(context, entry)
     context.recommendations.update(recommendations.number_recommendations(context))
     check_named(context)
+    if memory:
+        memory.begin(context)
     end = recommendations.find_end_of_body(edition)
     body = [_section(context, entry) for entry in edition.sections[:end]]
     if asked := recommendations.assemble_recommendations_section(context):
@@ -99,7 +107,9 @@ def assemble(
     )
     check_unique(context, document)
     check_plain_fields(context, document)
-    return shorten_repeated_notes(context, document) if repeated == "short" else document, context.problems
+    if repeated == "short":
+        document = shorten_repeated_notes(context, document)
+    return memory.settle(document) if memory else document, context.problems
 
 
 # ── first pass: what can be referred to ───────────────────────────────────────────────────────────────────────────────

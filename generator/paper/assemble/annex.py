@@ -122,15 +122,16 @@ def _table(
     id: BlockId,
     origin: Origin,
 ) -> Table:
-    lines = (
-        RowDraft(
-            entry.record.id,
-            _words(context, entry, number, _mark(context, block, entry.record.id), block.charges == "articles"),
-            entry.origin(),
-            list_row_values(context, entry),
+
+    def draft(number: int, entry: Entry[Case]) -> RowDraft:
+        mark, bare = _mark(context, block, entry.record.id), block.charges == "articles"
+        words = context.remember(
+            entry, ("row", number, mark, bare), lambda noted: _words(noted, entry, number, mark, bare)
         )
-        for number, entry in enumerate(group.cases, before + 1)
-    )
+        values = context.remember(entry, ("values",), lambda noted: list_row_values(noted, entry))
+        return RowDraft(entry.record.id, words, entry.origin(), values)
+
+    lines = (draft(number, entry) for number, entry in enumerate(group.cases, before + 1))
     above = Run(caption) if caption else None
     recognised = any(entry.record.recognitions for entry in group.cases)
     columns = add_recognitions(COLUMNS[standing]) if recognised else COLUMNS[standing]

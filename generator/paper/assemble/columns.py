@@ -6,15 +6,16 @@ Tables of one section that have the same columns keep one grid, so that the eye 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from math import fsum, sqrt
 from operator import sub
 from typing import Any
 
-from generator.paper.document import Box, Column, ItemList, ListItem, Section, Table, walk
+from generator.paper.document import Box, Column, ItemList, ListItem, Section, Table
 from generator.paper.document.room import LYING, PADDING, UPRIGHT, measure_longest, measure_words, say_cell
+from generator.paper.document.walks import walk_blocks
 
 _STEP = 0.5
 """Room is given out in steps of half a letter."""
@@ -38,6 +39,7 @@ _EMPTY = 0.5
 _Keys = tuple[str, ...]
 _Letters = tuple[float, ...]
 """A number of letters by column."""
+_Rows = tuple[tuple[tuple[str, float], ...], ...]
 
 
 def fit_columns(sections: Iterable[Section], lang: str = "") -> tuple[Section, ...]:
@@ -49,8 +51,8 @@ def fit_columns(sections: Iterable[Section], lang: str = "") -> tuple[Section, .
 def _fit_section(section: Section, lang: str) -> Section:
     line = LYING if section.landscape else UPRIGHT
     alike: dict[_Keys, list[Table]] = {}
-    for part, around in walk(section.blocks, into_tables=False):
-        if isinstance(part, Table) and not any(isinstance(one, Section) for one in around):
+    for part in walk_blocks(one for one in section.blocks if not isinstance(one, Section)):
+        if isinstance(part, Table):
             alike.setdefault(_keys(part), []).append(part)
     widths = {keys: dict(zip(keys, _share_out(tables, line, lang), strict=True)) for keys, tables in alike.items()}
     made: Section = replace(section, blocks=tuple(_fit(block, widths, lang) for block in section.blocks))
@@ -75,16 +77,22 @@ def _keys(table: Table) -> _Keys:
     return tuple(column.key for column in table.columns)
 
 
-def _share_out(tables: list[Table], line: int, lang: str) -> Iterator[float]:
-    """Yield the share of each column. Each has room for its longest word, and most of what its kind of table gives it
+def _share_out(tables: list[Table], line: int, lang: str) -> tuple[float, ...]:
+    """Return the share of each column. Each has room for its longest word, and most of what its kind of table gives it
     where its words need that; what is left goes, step by step, where it makes the tables lower most."""
-    columns = tables[0].columns
-    whole = line - len(columns) * PADDING
-    rows = [
-        [(say_cell(cell), _STRONG if cell.header else 1.0) for cell in row.cells]
+    rows = tuple(
+        tuple((say_cell(cell), _STRONG if cell.header else 1.0) for cell in row.cells)
         for table in tables
         for row in (*table.head, *table.body)
-    ]
+    )
+    return _fit_rows(tuple(column.width for column in tables[0].columns), rows, line, lang)
+
+
+@lru_cache(maxsize=64)
+def _fit_rows(columns: _Letters, rows: _Rows, line: int, lang: str) -> tuple[float, ...]:
+    """Return the share of each column, which has a width by its kind; `rows` are the words of each cell, with how much
+    wider its letters are. A table that stayed as it was is not fitted again while this process lives."""
+    whole = line - len(columns) * PADDING
     letters = []
     for words in rows:
         letters.append([max(_EMPTY, measure_words(one) * bold) for one, bold in words])
@@ -92,20 +100,18 @@ def _share_out(tables: list[Table], line: int, lang: str) -> Iterator[float]:
     longest = _measure_least(rows, letters, len(columns), None)
     least = list(longest)
     roomy = min(_TWO_WORDS, whole / len(columns) * _OF_ALIKE)
-    for n, column in enumerate(columns):
+    for n, width in enumerate(columns):
         widest = max(row[n] for row in letters)
-        least[n] = max(least[n], min(widest, max(roomy, whole * column.width * _KEPT)))
+        least[n] = max(least[n], min(widest, max(roomy, whole * width * _KEPT)))
     if fsum(least) > whole:
         least = _lower(
             least, longest if fsum(longest) <= whole else _measure_least(rows, letters, len(columns), lang), whole
         )
     room = _give_out(tuple(least), tuple(map(tuple, letters)), whole)
-    return (round((one + PADDING) / (fsum(room) + len(room) * PADDING), 4) for one in room)
+    return tuple(round((one + PADDING) / (fsum(room) + len(room) * PADDING), 4) for one in room)
 
 
-def _measure_least(
-    rows: list[list[tuple[str, float]]], letters: list[list[float]], columns: int, lang: str | None
-) -> list[float]:
+def _measure_least(rows: _Rows, letters: list[list[float]], columns: int, lang: str | None) -> list[float]:
     """Return how wide the longest word of each column is, or with `lang` the longest piece of one; `letters` are those
     of each cell."""
     least = [_EMPTY] * columns
@@ -129,13 +135,11 @@ def _lower(least: list[float], broken: list[float], whole: float) -> list[float]
     return [max(piece, min(one, low)) for one, piece in zip(least, floor, strict=True)]
 
 
-@lru_cache(maxsize=256)
 def _give_out(least: _Letters, letters: tuple[_Letters, ...], line: float) -> _Letters:
     """Return the room of each column in letters, the `least` or more; `letters` are those of each cell, by row.
 
-    A table that stayed as it was is not fitted again while this process lives. How high a step in each column would
-    leave the table is reckoned quickly, with other last bits than row by row. Where those might decide, gains are
-    added up row by row and rounded, so that widths are the same on each machine.
+    How high a step in each column would leave the table is reckoned quickly, with other last bits than row by row.
+    Where those might decide, gains are added up row by row and rounded, so that widths are the same on each machine.
     """
     room, columns = list(least), list(zip(*letters, strict=True)) or [()] * len(least)
     high = [_heights(column, width) for column, width in zip(columns, room, strict=True)]

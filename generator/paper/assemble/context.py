@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.base import codes
 from generator.base.diagnostics import Code, Diagnostic, Origin, Severity, find_nearest_word
 from generator.paper.document import BlockId, Label, Note
 from generator.paper.select import SelectedEdition
-from generator.records.load import SAY_IT
+from generator.records.load import SAY_IT, Entry
 from generator.records.resolve.held import Reading
 from generator.records.resolve.wordings import KINDS
 from generator.records.schema import Case
 from generator.records.style import NoteStyle
+
+if TYPE_CHECKING:
+    from generator.paper.assemble.memory import Memory
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class Context:
     the end and from where, `numbered`, by section the number of each person in its lists, `categories`, by section
     the headings under which each of them stands, `listed`, who is in a table of prisoners anywhere, `read`, the places
     of words whose markup was read, and `readings`, how each person stands on the day of the paper, grow while it is
-    assembled."""
+    assembled; `memory` is what is known of the version before, where there is one."""
 
     edition: SelectedEdition
     labels: Mapping[str, str]
@@ -49,6 +55,18 @@ class Context:
     listed: set[str] = field(default_factory=set)
     read: set[Origin] = field(default_factory=set)
     readings: dict[str, tuple[Case, Reading]] = field(default_factory=dict)
+    memory: Memory | None = None
+
+    def remember(self, entry: Entry[Any], what: tuple[object, ...], make: Callable[[Context], T]) -> T:
+        """Return what `make` makes of a record; where there is a memory, it may be what it made for the version before.
+        `what` is all that it is made from beside the record and the context that it is given."""
+        return make(self) if self.memory is None else self.memory.remember(self, entry, what, make)
+
+    def ask(self, function: Callable[..., T], *arguments: object) -> T:
+        """Return what `function` says of the edition; whoever notes what is asked notes this answer alone, whatever it
+        follows from."""
+        noted: Callable[..., T] | None = getattr(self.edition, "ask", None)
+        return noted(function, arguments) if noted else function(self.edition, *arguments)
 
     def label(self, key: str, strong: bool = False) -> Label:
         """Return the style's words for a key."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
-from generator.paper.document import BlockId, Box, Document, Section, Table, walk
+from generator.paper.document import Block, BlockId, Box, Document, ItemList, Section, Table
 from generator.records.load import Entry, PathInRecord
 from generator.records.schema import SectionProse
 
@@ -15,10 +15,8 @@ from generator.records.schema import SectionProse
 def check_unique(context: Context, document: Document) -> None:
     """Say what stands twice in the paper: its notes and places could not be told apart."""
     seen: dict[BlockId, Origin] = {}
-    for part, around in walk(document.sections, into_tables=False):
-        if not isinstance(part, Section | Box | Table) or (origin := part.origin) is None:
-            continue
-        if any(isinstance(one, Section) and one.kind == "profile" for one in around):
+    for part in _list_named(document.sections):
+        if (origin := part.origin) is None:
             continue
         id = part.id
         first = seen.setdefault(id, origin)
@@ -29,6 +27,21 @@ def check_unique(context: Context, document: Document) -> None:
                 origin,
                 "name it once, or give one of the two another id",
             )
+
+
+def _list_named(blocks: Iterable[Block | Section]) -> Iterator[Section | Box | Table]:
+    """Yield what has a name in a paper, in order; nothing of what stands in a profile."""
+    for part in blocks:
+        match part:
+            case Section() | Box():
+                yield part
+                if not (isinstance(part, Section) and part.kind == "profile"):
+                    yield from _list_named(part.blocks)
+            case Table():
+                yield part
+            case ItemList():
+                for item in part.items:
+                    yield from _list_named(item.blocks)
 
 
 def list_once(

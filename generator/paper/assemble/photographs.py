@@ -31,7 +31,8 @@ def read_photograph(context: Context, entry: Entry[Case], id: BlockId) -> Pictur
     if photograph is None or not alt or context.root is None or entry.record.display != "full_name":
         return None
     try:
-        png = write_bitmap(load_picture(context.root, photograph.file), _SHARP)
+        draw = context.memory.draw if context.memory else write_bitmap
+        png = draw(load_picture(context.root, photograph.file), _SHARP)
     except ValueError as error:
         context.problem(
             codes.UNREADABLE_PHOTOGRAPH,

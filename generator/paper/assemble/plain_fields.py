@@ -23,8 +23,9 @@ def check_plain_fields(context: Context, document: Document) -> None:
     said = [inlines for _, inlines in find_leaves(document)] + [note.inlines for note in document.notes.values()]
     texts = dict.fromkeys(run.text for run in _list_runs(said) if run.origin not in context.read)
     told: set[Origin] = set()
+    find = context.memory.find_in_field if context.memory else find_leftover_in_field
     for text in (*texts, document.running):
-        for one in find_leftover_in_field(text):
+        for one in find(text):
             for origin in _find_places(context, text, one):
                 if origin not in told:
                     told.add(origin)

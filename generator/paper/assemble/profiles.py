@@ -113,11 +113,13 @@ def assemble_profile(context: Context, case_id: str, level: int, in_group: bool 
         return None
     case, id = entry.record, make_profile_id(case_id)
     blocks: list[Block] = []
-    if facts := say_facts(context, case):
+    if facts := context.remember(entry, ("facts",), lambda noted: say_facts(noted, case)):
         blocks.append(Paragraph(f"{id}.facts", (*_say_number(context, case), *facts), "facts"))
     if picture := read_photograph(context, entry, f"{id}.photograph"):
         blocks.append(picture)
-    blocks += assemble_story(context, entry, id, in_group)
+    blocks += context.remember(
+        entry, ("story", in_group), lambda noted: tuple(assemble_story(noted, entry, id, in_group))
+    )
     return Section(
         id, level, (Run(choose_name(case.names, case.display)),), tuple(blocks), "profile", origin=entry.origin()
     )

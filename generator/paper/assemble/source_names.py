@@ -121,7 +121,11 @@ def name_source_alone(context: Context, source: Source) -> str:
 def _has_double(context: Context, source: Source) -> bool:
     """Tell whether another source has the same short name, before anything is added: it is of the same kind,
     publishers and day, and of the same time or matter."""
-    return bool(_index(context.edition).find_alike(make_likeness(source)) - {source.id})
+    return bool(context.ask(_find_alike, make_likeness(source)) - {source.id})
+
+
+def _find_alike(edition: SelectedEdition, likeness: str) -> frozenset[str]:
+    return _index(edition).find_alike(likeness)
 
 
 def make_likeness(source: Source) -> str:
@@ -134,7 +138,11 @@ def shorten_address(context: Context, source: Source) -> str:
     """Return the host of an address and as much of its end as no other source of that host has; empty without one."""
     if not source.url:
         return ""
-    return _index(context.edition).shorten(source.url)
+    return context.ask(_shorten_beside, source.url)
+
+
+def _shorten_beside(edition: SelectedEdition, url: str) -> str:
+    return _index(edition).shorten(url)
 
 
 @dataclass(frozen=True, slots=True)

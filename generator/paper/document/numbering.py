@@ -28,9 +28,8 @@ from generator.paper.document import (
     find_headings,
     find_leaves,
     join_inlines,
-    walk,
 )
-from generator.paper.document.walks import Change
+from generator.paper.document.walks import walk_blocks
 
 CONTENTS_LEVEL = 2
 """Sections down to this level stand in the contents, and boxes of cases and laws; profiles are found by the annex's
@@ -44,9 +43,9 @@ def number(document: Document) -> Document:
     document = replace(
         document,
         sections=tuple(change_inlines(section, fill) for section in document.sections),
-        notes={id: _fill_note(fill, note) for id, note in document.notes.items()},
+        notes={id: _fill_note(note, fill(note.inlines)) for id, note in document.notes.items()},
     )
-    lists = (part for part, _ in walk(document.sections, into_tables=False) if isinstance(part, ItemList))
+    lists = (part for part in walk_blocks(document.sections) if isinstance(part, ItemList))
     recommendations = (item.id for one in lists if one.kind == "recommendations" for item in one.items)
     return replace(
         document,
@@ -74,9 +73,8 @@ def _fill(marks: Mapping[BlockId, str], inlines: tuple[Inline, ...]) -> tuple[In
     )
 
 
-def _fill_note(fill: Change, note: Note) -> Note:
-    made = fill(note.inlines)
-    return note if made is note.inlines else replace(note, inlines=made)
+def _fill_note(note: Note, inlines: tuple[Inline, ...]) -> Note:
+    return note if inlines is note.inlines else replace(note, inlines=inlines)
 
 
 def _note_numbers(document: Document) -> dict[str, int]:

@@ -98,11 +98,15 @@ def measure_cells(table: Table, around: Around) -> Iterator[tuple[Cell, float]]:
     line = LYING if section is not None and section.landscape else UPRIGHT
     line -= _EDGES * sum(isinstance(one, Box | ListItem) for one in around)
     whole = fsum(column.width for column in table.columns) or 1.0
+    rooms: dict[int, list[float]] = {}  # by the number of the cells of a row
     for row in (*table.head, *table.body):
-        for n, cell in enumerate(row.cells):
-            last = n == len(row.cells) - 1
-            share = fsum(column.width for column in table.columns[n : None if last else n + 1])
-            yield cell, share / whole * line - PADDING
+        if (cells := len(row.cells)) not in rooms:
+            shares = (
+                fsum(column.width for column in table.columns[n : None if n == cells - 1 else n + 1])
+                for n in range(cells)
+            )
+            rooms[cells] = [share / whole * line - PADDING for share in shares]
+        yield from zip(row.cells, rooms[cells], strict=True)
 
 
 def is_tall_row(row: Row, table: Table) -> bool:

@@ -42,9 +42,8 @@ _LETTERS_OF_A_LEAF = 100
 # ── parts ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def walk(parts: Iterable[Part], into_tables: bool = True) -> Iterator[tuple[Part, Around]]:
-    """Yield the parts and everything in them that has an id, in order of reading, each with what stands around it;
-    nothing that stands in tables, where `into_tables` is false: sections, boxes, lists and pictures never do."""
+def walk(parts: Iterable[Part]) -> Iterator[tuple[Part, Around]]:
+    """Yield the parts and everything in them that has an id, in order of reading, each with what stands around it."""
     left: list[tuple[Part, Around]] = [(part, ()) for part in reversed(tuple(parts))]
     while left:
         part, around = left.pop()
@@ -64,9 +63,22 @@ def walk(parts: Iterable[Part], into_tables: bool = True) -> Iterator[tuple[Part
                 within = (*around, cell)
                 for paragraph in cell.blocks:
                     yield paragraph, within
-        elif (into_tables or not isinstance(part, Table)) and (inner := list_children(part)):
+        elif inner := list_children(part):
             around = (*around, part)
             left.extend([(one, around) for one in reversed(inner)])
+
+
+def walk_blocks(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield the parts as `walk` does, without what stands inside tables and pictures, where there are rows, cells and
+    paragraphs alone: of a long list that is nearly all."""
+    left = [*parts][::-1]
+    while left:
+        part = left.pop()
+        yield part
+        if isinstance(part, Section | Box | ListItem):
+            left.extend(part.blocks[::-1])
+        elif isinstance(part, ItemList):
+            left.extend(part.items[::-1])
 
 
 def list_children(part: Part) -> tuple[Part, ...]:
@@ -97,17 +109,17 @@ def find_origin(part: Part, around: Around) -> Origin | None:
 
 def find_headings(document: Document) -> Iterator[Section | Box]:
     """Yield every section and box in order of reading."""
-    return (part for part, _ in walk(document.sections, into_tables=False) if isinstance(part, Section | Box))
+    return (part for part in walk_blocks(document.sections) if isinstance(part, Section | Box))
 
 
 def find_pictures(blocks: Iterable[Block | Section]) -> Iterator[Picture]:
     """Yield every picture in `blocks`, in order of reading."""
-    return (part for part, _ in walk(blocks, into_tables=False) if isinstance(part, Picture))
+    return (part for part in walk_blocks(blocks) if isinstance(part, Picture))
 
 
 def find_lists(blocks: Iterable[Block | Section]) -> Iterator[Table]:
     """Yield the lists of people in `blocks`, in order: the tables whose first column numbers their rows."""
-    for part, _ in walk(blocks, into_tables=False):
+    for part in walk_blocks(blocks):
         if isinstance(part, Table) and part.head and is_list_of_people(part):
             yield part
 
@@ -170,13 +182,29 @@ def find_leaves(document: Document) -> Iterator[tuple[BlockId, tuple[Inline, ...
 
 def find_leaves_of_blocks(blocks: Iterable[Block | Section]) -> Iterator[tuple[BlockId, tuple[Inline, ...]]]:
     """Yield (id, inlines) of everything in `blocks` that has words of its own, in order of reading."""
-    for part, _ in walk(blocks):
-        if isinstance(part, Paragraph):
-            yield part.id, part.inlines
-        elif isinstance(part, Section | Box):
-            yield part.id, part.title
-        elif isinstance(part, Picture):
-            yield part.id, (Run(part.alt, origin=part.origin),)
+    left = list[Part](blocks)
+    left.reverse()
+    while left:
+        part = left.pop()
+        if isinstance(part, Row):  # as most are of a long list: cells hold paragraphs alone
+            for cell in part.cells:
+                for paragraph in cell.blocks:
+                    yield paragraph.id, paragraph.inlines
+            continue
+        match part:
+            case Paragraph():
+                yield part.id, part.inlines
+                continue
+            case Section() | Box():
+                yield part.id, part.title
+            case Picture():
+                if part.caption:
+                    yield part.caption.id, part.caption.inlines
+                yield part.id, (Run(part.alt, origin=part.origin),)
+                if part.source:
+                    yield part.source.id, part.source.inlines
+                continue
+        left.extend(reversed(list_children(part)))
 
 
 def change_inlines(section: Section, change: Change) -> Section:

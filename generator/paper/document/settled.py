@@ -1,0 +1,60 @@
+"""Let what says the same as in the version before be the very same, so that nobody looks at it again who has seen it.
+
+In: the parts of a document, and those of the version before by their ids. Out: equal parts, of which those that are
+equal to an earlier one are that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from operator import is_
+from typing import Any, TypeVar
+
+from generator.paper.document.model import Box, Document, ItemList, ListItem, Note, Section, Table
+
+T = TypeVar("T")
+
+
+class Settled:
+    """The parts and notes of the last versions of a document, by id."""
+
+    def __init__(self) -> None:
+        self._parts: dict[tuple[type, str], Any] = {}
+        self._notes: dict[str, Note] = {}
+
+    def settle(self, document: Document) -> Document:
+        """Return an equal document that shares what it can with the versions before."""
+        sections = self._settle_all(document.sections)
+        notes = self.settle_notes(document.notes)
+        return replace(document, sections=sections, notes=notes)
+
+    def settle_notes(self, notes: Mapping[str, Note]) -> dict[str, Note]:
+        """Return the notes; those that are equal to one of the version before are that."""
+        known = self._notes
+        self._notes = {id: old if (old := known.get(id)) == note else note for id, note in notes.items()}
+        return self._notes
+
+    def _settle_all(self, parts: Iterable[T]) -> tuple[T, ...]:
+        return tuple(map(self._settle, parts))
+
+    def _settle(self, part: T) -> T:
+        place = (type(part), part.id)  # type: ignore[attr-defined]  # parts of documents have ids
+        known = self._parts.get(place)
+        if known is not None and known == part:  # of what is the very same no two fields are compared
+            return known  # type: ignore[no-any-return]
+        match part:
+            case Section() | Box() | ListItem():
+                part = self._put(part, blocks=self._settle_all(part.blocks))
+            case ItemList():
+                part = self._put(part, items=self._settle_all(part.items))
+            case Table():
+                part = self._put(part, head=self._settle_all(part.head), body=self._settle_all(part.body))
+        self._parts[place] = part
+        return part
+
+    def _put(self, part: Any, **made: tuple[Any, ...]) -> Any:
+        for key, inner in made.items():
+            if not all(map(is_, inner, getattr(part, key))):
+                return replace(part, **made)
+        return part

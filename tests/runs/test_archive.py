@@ -29,7 +29,7 @@ from generator.runs.build import make_each
 from generator.runs.closed_inputs import find_unlisted
 from generator.runs.fingerprint import read_inputs
 from generator.runs.git_revision import Commit
-from generator.runs.kept_paper import ask
+from generator.runs.kept_question import ask
 from generator.runs.made_from import say_made_from
 from generator.runs.manifest import MadeFrom
 from tests.benchmarks.archive import write_archive
@@ -93,7 +93,7 @@ def make(
     inputs = read_inputs(root, [EDITION], wait=True)[EDITION]
     workspace = Workspace(root, [EDITION], audience)
     begin_with(workspace, inputs.index)
-    question = ask(root, EDITION, audience, "en", inputs, begun, find_pseudonyms(root))
+    question = ask("paper", root, EDITION, audience, "en", inputs, begun, find_pseudonyms(root))
     todo = [meanwhile]
 
     def watch(edition: str, format: str | None) -> None:

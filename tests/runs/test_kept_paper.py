@@ -22,10 +22,11 @@ from generator.paper.protected_forms import list_name_forms
 from generator.paper.protected_values import AtLeast, Protected, Value
 from generator.paper.workspace import Workspace
 from generator.records.schema.base import Visibility
-from generator.runs import kept_paper, worker
+from generator.runs import kept_paper, kept_question, worker
 from generator.runs.build import BuiltPapers, make_each
 from generator.runs.fingerprint import read_inputs
-from generator.runs.kept_paper import KeptPaper, Question, ask
+from generator.runs.kept_paper import KeptPaper, keep_paper, recall_paper
+from generator.runs.kept_question import Question, ask
 from tests.paper.test_protected import ASSUMED, HIDDEN
 from tests.support.commands import run
 from tests.support.examples import examples
@@ -66,7 +67,7 @@ def papers(monkeypatch: pytest.MonkeyPatch) -> Counted:
 def question(root: Path, audience: Visibility | None = None, lang: str = "en", names: Path | None = None) -> Question:
     time.sleep(WAIT)
     begun = time.time_ns()
-    asked = ask(root, EDITION, audience, lang, read_inputs(root, [EDITION])[EDITION], begun, names)
+    asked = ask("paper", root, EDITION, audience, lang, read_inputs(root, [EDITION])[EDITION], begun, names)
     assert asked
     return asked
 
@@ -96,10 +97,10 @@ def make_anew(root: Path, *words: Any) -> tuple[dict[str, bytes], tuple[Diagnost
 def spoil(root: Path, change: Any) -> KeptPaper:
     """Keep another paper in place of the one that was kept, as `change` makes it; return it."""
     asked = question(root)
-    kept = asked.recall()
+    kept = recall_paper(asked)
     assert kept
-    asked.keep(change(kept))
-    other = asked.recall()
+    keep_paper(asked, change(kept))
+    other = recall_paper(asked)
     assert other
     return other
 
@@ -154,7 +155,7 @@ def test_what_lies_in_a_folder_of_a_style_counts_by_its_content_whatever_it_is_c
 def test_another_copy_of_the_program_has_papers_of_its_own(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A kept style says where its files stand: the other copy may be gone by now, or look otherwise."""
     before = question(root).secret
-    monkeypatch.setattr(kept_paper, "SHIPPED", root.with_name("copy") / "templates")
+    monkeypatch.setattr(kept_question, "SHIPPED", root.with_name("copy") / "templates")
     assert question(root).secret != before
 
 
@@ -198,9 +199,9 @@ def test_what_was_just_saved_or_is_saved_meanwhile_is_not_kept(root: Path, paper
 def test_while_true_names_are_at_hand_nothing_is_kept(root: Path, tmp_path: Path) -> None:
     names = tmp_path / "names.yaml"
     inputs = read_inputs(root, [EDITION])[EDITION]
-    assert ask(root, EDITION, None, "en", inputs, time.time_ns(), names) is None
+    assert ask("paper", root, EDITION, None, "en", inputs, time.time_ns(), names) is None
     os.environ[VARIABLE] = "off"
-    assert ask(root, EDITION, None, "en", inputs, time.time_ns(), None) is None
+    assert ask("paper", root, EDITION, None, "en", inputs, time.time_ns(), None) is None
 
 
 def test_what_comes_and_goes_while_it_is_put_together_is_not_in_what_is_kept(root: Path) -> None:

@@ -138,7 +138,7 @@ def _build(asked: Asked, beside: BuildWorker | None, keep: Callable[..., None]) 
         from generator.runs.kept_question import ask
 
         (name,) = todo
-        question = ask("paper", root, name, asked.audience, asked.langs[name], inputs[name], begun, pseudonyms)
+        question = ask(root, name, asked.audience, asked.langs[name], inputs[name], begun, pseudonyms)
     papers = partial(_made, workspace, todo, asked, question, beside)
     faults = _build_each(workspace, {name: inputs[name] for name in todo}, asked, commit, told, pseudonyms, papers)
     keep_inputs(inputs)

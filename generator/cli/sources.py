@@ -152,7 +152,7 @@ def _make(asked: _Asked, anew: bool) -> None:
     from generator.runs.sheet import make_sheet
 
     workspace = Workspace(root, [edition], audience or "public")
-    question = None if anew else ask("sheet", root, edition, audience, lang, inputs, begun, pseudonyms)
+    question = None if anew else ask(root, edition, audience, lang, inputs, begun, pseudonyms)
     made = make_sheet(workspace, edition, asked.formats, audience, lang, question)
     files = {name_paper_file(name, file.format, made.audience, lang): file for file in made.files}
     proof = make_proof(workspace, edition, inputs, made.audience, read_commit(root), made.unlisted)

@@ -47,7 +47,7 @@ class KeptPaper:
 def recall_paper(question: Question, hand_on: Callable[[bytes], object] | None = None) -> KeptPaper | None:
     """Return what was kept of these very files; None where nothing was. It is handed on first, as it was kept, for who
     reads the document beside this process (`read_document`)."""
-    found = question.recall()
+    found = question.recall("paper")
     if found and hand_on:
         hand_on(found)
     return _read(found) if found else None
@@ -57,7 +57,7 @@ def keep_paper(question: Question, paper: KeptPaper, unread: Collection[str] = (
     """Keep a paper of which nothing is wrong, where `question` allows it."""
     told = [finding for findings in paper.told for finding in findings]
     if not has_errors([*paper.problems, *paper.papers_out, *told]):
-        question.keep(partial(_write, paper), unread)
+        question.keep("paper", partial(_write, paper), unread)
 
 
 def _write(paper: KeptPaper) -> bytes:

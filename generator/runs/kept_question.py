@@ -42,10 +42,14 @@ _CLASSES = {
 }
 
 
+What = Literal["paper", "sheet"]
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked for, made of which inputs; `begun` is when it was begun to read them, in nanoseconds, `files` are
-    all that authors had written then, and `styles` what lay in templates/."""
+    """What is asked for, made of which inputs, by a `secret` that follows from all of that; `begun` is when it was
+    begun to read them, in nanoseconds, `files` are all that authors had written then, and `styles` what lay in
+    templates/."""
 
     secret: bytes
     inputs: Inputs
@@ -53,11 +57,11 @@ class Question:
     styles: Look
     begun: int
 
-    def recall(self) -> bytes | None:
+    def recall(self, what: What) -> bytes | None:
         """Return what was kept of these very files; None where nothing was."""
-        return recall(self.secret)
+        return recall(self._hide(what))
 
-    def keep(self, write: Callable[[], bytes], unread: Collection[str] = ()) -> None:
+    def keep(self, what: What, write: Callable[[], bytes], unread: Collection[str] = ()) -> None:
         """Keep what `write` returns, where its files are still what they were when they were hashed, and no other has
         come: else nobody knows what was read. Those that were left `unread` count as they were before."""
         now = self.inputs.look_after(unread) if self.inputs.files_before else self.files.look_again()
@@ -68,11 +72,13 @@ class Question:
         ):
             return
         if self.files.is_settled() and self.styles.is_settled():
-            keep(self.secret, write())
+            keep(self._hide(what), write())
+
+    def _hide(self, what: What) -> bytes:
+        return hashlib.sha256(what.encode() + b"\0" + self.secret).digest()
 
 
 def ask(
-    what: Literal["paper", "sheet"],
     root: Path,
     edition: str,
     audience: Visibility | None,
@@ -81,9 +87,9 @@ def ask(
     begun: int,
     names: str | None,
 ) -> Question | None:
-    """Return the question for a paper or a sheet; None where nothing may be kept of the answer: `names` is the mark of
-    the file of names behind pseudonyms, where it is at hand, and on Windows times tell too little. Of links, pipes and
-    devices no hash tells whether they may be read: where there are any, all is read.
+    """Return the question for a paper or its sheet; None where nothing may be kept of the answer: `names` is the mark
+    of the file of names behind pseudonyms, where it is at hand, and on Windows times tell too little. Of links, pipes
+    and devices no hash tells whether they may be read: where there are any, all is read.
 
     Style sheets, paper.docx and the templates of pages count by their names alone: they have no part in a document, and
     who changes the look builds again and again.
@@ -95,7 +101,7 @@ def ask(
         return None
     # a kept style says where its files stand: in this workspace, or beside this copy of the program and no other
     places = str(root), str(root.resolve()), str(SHIPPED)
-    hasher = hashlib.sha256(f"{what}\0".encode() + repr((places, edition, audience, lang)).encode())
+    hasher = hashlib.sha256(b"paper\0" + repr((places, edition, audience, lang)).encode())
     hasher.update(repr((inputs.program, *inputs.versions.items())).encode())
     # of all that authors wrote, whatever edition it is of: records name other editions, and the gate tells whom papers
     # name that were issued of them

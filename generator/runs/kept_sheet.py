@@ -34,13 +34,13 @@ class KeptSheet:
     written: bytes
     audience: Visibility
     protected: Protected
-    unlisted: Unlisted
+    unlisted: Unlisted | None
     notices: tuple[Diagnostic, ...]
 
 
 def recall_sheet(question: Question) -> KeptSheet | None:
     """Return what was kept of these very files; None where nothing was."""
-    found = question.recall()
+    found = question.recall("sheet")
     if not found:
         return None
     end = _LENGTH + int.from_bytes(found[:_LENGTH], "little")
@@ -51,7 +51,7 @@ def recall_sheet(question: Question) -> KeptSheet | None:
 def keep_sheet(question: Question, sheet: KeptSheet) -> None:
     """Keep a sheet of which nothing is wrong, where `question` allows it."""
     if not has_errors(sheet.notices):
-        question.keep(partial(_write, sheet))
+        question.keep("sheet", partial(_write, sheet))
 
 
 def _write(sheet: KeptSheet) -> bytes:

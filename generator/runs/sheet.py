@@ -1,7 +1,8 @@
 """Make the files of the sheet of sources of an edition.
 
 In: a workspace, an edition; the question of what was kept of it. Out: files that went through the last gate. Where the
-sheet of the very same files is kept, they are written from that, and nothing is read.
+sheet of the very same files is kept, they are written from that, and nothing is read; where only the paper is, nothing
+is assembled.
 """
 
 from __future__ import annotations
@@ -9,20 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from generator.base.diagnostics import BriefingError, Diagnostic
+from generator.base.diagnostics import BriefingError
 from generator.paper.workspace import Workspace
 from generator.runs.build import MadePapers
+from generator.runs.kept_paper import recall_paper
+from generator.runs.kept_sheet import KeptSheet, keep_sheet, recall_sheet
 from generator.runs.last_build import name_paper_file
 from generator.runs.leaks import find_leaks
 from generator.runs.press import SHEET_FORMATS
 from generator.runs.sheet_files import SheetPress, pack_sheet
 
 if TYPE_CHECKING:
-    from generator.paper.protected_values import Protected
     from generator.records.schema.base import Visibility
     from generator.runs.kept_question import Question
-    from generator.runs.kept_sheet import KeptSheet
-    from generator.runs.made_from import Unlisted
 
 
 def make_sheet(
@@ -38,54 +38,35 @@ def make_sheet(
     formats = list(formats)
     with SheetPress(formats) as press:
         # the press starts before anything is read: it loads meanwhile what it needs
-        kept = _recall(question) if question else None
-        written, reader, notices = (
-            (kept.written, kept.audience, kept.notices) if kept else _put_together(workspace, edition, audience, lang)
-        )
-        press.begin(written)
-        protected = kept.protected if kept else workspace.protected(reader)
+        kept = recall_sheet(question) if question else None
+        sheet = kept or _put_together(workspace, edition, audience, lang, question)
+        press.begin(sheet.written)
         files, problems = press.finish()
     if not problems:
-        named = {name_paper_file(f"{edition}.sources", file.format, reader, lang): file.data for file in files}
-        problems = [*find_leaks(named, protected)]
-    if problems and kept:
-        return make_sheet(workspace, edition, formats, audience, lang)  # what is wrong is told by who reads everything
+        named = {name_paper_file(f"{edition}.sources", one.format, sheet.audience, lang): one.data for one in files}
+        problems = [*find_leaks(named, sheet.protected)]
+    if problems and kept:  # what is wrong is told by who has read everything
+        return make_sheet(workspace, edition, formats, audience, lang)
     if problems:
         raise BriefingError(workspace.explained(problems))
-    unlisted = kept.unlisted if kept else None
     if question and not kept:
-        unlisted = _keep(workspace, edition, question, (written, reader, protected), notices)
-    return MadePapers(reader, files, notices, unlisted=unlisted)
-
-
-def _recall(question: Question) -> KeptSheet | None:
-    from generator.runs.kept_sheet import recall_sheet
-
-    return recall_sheet(question)
+        keep_sheet(question, sheet)
+    return MadePapers(sheet.audience, files, sheet.notices, unlisted=sheet.unlisted)
 
 
 def _put_together(
-    workspace: Workspace, edition: str, audience: Visibility | None, lang: str
-) -> tuple[bytes, Visibility, tuple[Diagnostic, ...]]:
-    """Return what the files of the sheet show, whom it is for, and what there is to tell."""
-    from generator.runs.sign import put_sheet_together
-
-    sheet, style, reader, notices = put_sheet_together(workspace, edition, audience, lang)
-    return pack_sheet(sheet, style), reader, notices
-
-
-def _keep(
     workspace: Workspace,
     edition: str,
-    question: Question,
-    made: tuple[bytes, Visibility, Protected],
-    notices: tuple[Diagnostic, ...],
-) -> Unlisted:
-    """Keep a sheet that is in order; return which files of its paper are not told its readers."""
+    audience: Visibility | None,
+    lang: str,
+    question: Question | None,
+) -> KeptSheet:
     from generator.runs.closed_inputs import find_unlisted
-    from generator.runs.kept_sheet import KeptSheet, keep_sheet
+    from generator.runs.sign import put_sheet_together
 
-    written, reader, protected = made
-    unlisted = find_unlisted(workspace, edition, question.inputs.files, reader)
-    keep_sheet(question, KeptSheet(written, reader, protected, unlisted, notices))
-    return unlisted
+    paper = recall_paper(question) if question else None
+    sheet, style, reader, notices = put_sheet_together(workspace, edition, audience, lang, paper)
+    written = pack_sheet(sheet, style)
+    protected = workspace.protected(reader)
+    unlisted = find_unlisted(workspace, edition, question.inputs.files, reader) if question else None
+    return KeptSheet(written, reader, protected, unlisted, notices)

@@ -18,6 +18,7 @@ from generator.base.files import ChangedMeanwhile, write_files
 from generator.base.inputs import read_input
 from generator.paper.assemble.context import Context
 from generator.paper.document import Document
+from generator.paper.issued import is_final
 from generator.paper.make import make, require_sound
 from generator.paper.select import SelectedEdition
 from generator.paper.workspace import Workspace
@@ -32,6 +33,7 @@ from generator.review.signoff.status import read_signatures
 
 if TYPE_CHECKING:
     from generator.review.sheet import SourceSheet
+    from generator.runs.kept_paper import KeptPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,13 @@ class _Paper:
 
 
 def put_sheet_together(
-    workspace: Workspace, edition: str, audience: Visibility | None, lang: str
+    workspace: Workspace, edition: str, audience: Visibility | None, lang: str, kept: KeptPaper | None = None
 ) -> tuple[SourceSheet, Style, Visibility, tuple[Diagnostic, ...]]:
     """Return the sheet of an edition with its style, whom it is for, and what there is to tell of the paper. Raises
     BriefingError with everything that is wrong with the edition: a sheet of a paper that can't be built would be signed
-    in vain."""
-    paper = _paper(workspace, edition, audience, lang)
+    in vain. Where the paper was `kept` by a build of the very same files, it is not assembled again."""
+    paper = _recalled(workspace, edition, audience, lang, kept) if kept else None
+    paper = paper or _paper(workspace, edition, audience, lang)
     return _sheet(workspace, paper), paper.style, paper.edition.audience, tuple(paper.notices)
 
 
@@ -137,6 +140,32 @@ def _paper(workspace: Workspace, edition: str, audience: Visibility | None, lang
     made = make(workspace, edition, audience, lang, anew=True)
     found = workspace.explained(made.problems)
     chosen, style, labels, document = require_sound(made, found)
+    return _signed(workspace, document, chosen, style, labels, found)
+
+
+def _recalled(
+    workspace: Workspace, edition: str, audience: Visibility | None, lang: str, kept: KeptPaper
+) -> _Paper | None:
+    """Return the paper that a build kept; None where that is another than the one that is signed: a final one is kept
+    as it was issued."""
+    if is_final(workspace.dataset, edition):
+        return None
+    chosen, _ = workspace.selected(edition, audience, lang)
+    labels, _ = workspace.labels(kept.style, lang)
+    if chosen is None or labels is None or chosen.audience != kept.audience:
+        return None
+    found = workspace.explained(kept.problems) if kept.problems else []
+    return _signed(workspace, kept.document, chosen, kept.style, labels, found)
+
+
+def _signed(
+    workspace: Workspace,
+    document: Document,
+    chosen: SelectedEdition,
+    style: Style,
+    labels: Mapping[str, str],
+    found: list[Diagnostic],
+) -> _Paper:
     dataset = workspace.dataset
     signed = judge_claims(list_claims(document, chosen, dataset.lines), document, chosen, dataset)
     return _Paper(document, chosen, style, labels, signed, found)

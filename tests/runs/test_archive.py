@@ -93,7 +93,7 @@ def make(
     inputs = read_inputs(root, [EDITION], wait=True)[EDITION]
     workspace = Workspace(root, [EDITION], audience)
     begin_with(workspace, inputs.index)
-    question = ask("paper", root, EDITION, audience, "en", inputs, begun, find_pseudonyms(root))
+    question = ask(root, EDITION, audience, "en", inputs, begun, find_pseudonyms(root))
     todo = [meanwhile]
 
     def watch(edition: str, format: str | None) -> None:

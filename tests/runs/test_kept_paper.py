@@ -67,7 +67,7 @@ def papers(monkeypatch: pytest.MonkeyPatch) -> Counted:
 def question(root: Path, audience: Visibility | None = None, lang: str = "en", names: Path | None = None) -> Question:
     time.sleep(WAIT)
     begun = time.time_ns()
-    asked = ask("paper", root, EDITION, audience, lang, read_inputs(root, [EDITION])[EDITION], begun, names)
+    asked = ask(root, EDITION, audience, lang, read_inputs(root, [EDITION])[EDITION], begun, names)
     assert asked
     return asked
 
@@ -181,7 +181,7 @@ def test_a_paper_with_a_fault_is_not_kept(root: Path, papers: Counted) -> None:
     write(root, {CASE: FILES[CASE].replace("names: {", "nombre: x\nnames: {")}, style=True)
     assert [make(root)[0] for _ in range(2)] == [{}, {}]
     assert papers.number == 2
-    assert question(root).recall() is None
+    assert recall_paper(question(root)) is None
 
 
 def test_what_was_just_saved_or_is_saved_meanwhile_is_not_kept(root: Path, papers: Counted) -> None:
@@ -189,19 +189,19 @@ def test_what_was_just_saved_or_is_saved_meanwhile_is_not_kept(root: Path, paper
     (root / CASE).write_text(FILES[CASE] + "\n", "utf-8")
     workspace = Workspace(root, [EDITION])
     for _ in make_each(workspace, [EDITION], ("md",), apart=False, question=asked):
-        assert asked.recall() is None
+        assert recall_paper(asked) is None
     os.utime(root / CASE, ns=(begun := time.time_ns(), begun))
     asked = replace(question(root), begun=begun)
     for _ in make_each(workspace, [EDITION], ("md",), apart=False, question=asked):
-        assert asked.recall() is None
+        assert recall_paper(asked) is None
 
 
 def test_while_true_names_are_at_hand_nothing_is_kept(root: Path, tmp_path: Path) -> None:
     names = tmp_path / "names.yaml"
     inputs = read_inputs(root, [EDITION])[EDITION]
-    assert ask("paper", root, EDITION, None, "en", inputs, time.time_ns(), names) is None
+    assert ask(root, EDITION, None, "en", inputs, time.time_ns(), names) is None
     os.environ[VARIABLE] = "off"
-    assert ask("paper", root, EDITION, None, "en", inputs, time.time_ns(), None) is None
+    assert ask(root, EDITION, None, "en", inputs, time.time_ns(), None) is None
 
 
 def test_what_comes_and_goes_while_it_is_put_together_is_not_in_what_is_kept(root: Path) -> None:
@@ -213,7 +213,7 @@ def test_what_comes_and_goes_while_it_is_put_together_is_not_in_what_is_kept(roo
     guest.unlink()
     again = question(root)
     assert again.secret == asked.secret
-    assert again.recall() is None
+    assert recall_paper(again) is None
 
 
 def _lead_out(path: Path) -> None:
@@ -331,12 +331,12 @@ def test_it_can_be_read_with_the_secret_alone_and_holds_no_word(root: Path) -> N
     assert files
     assert not any(b"Rassendyll" in file.read_bytes() for file in files)
     asked = question(root)
-    assert asked.recall()
+    assert recall_paper(asked)
     assert asked.inputs.fingerprint not in repr(asked.secret)
     assert recall(bytes.fromhex(asked.inputs.fingerprint)) is None
     for file in files:
         file.write_bytes(file.read_bytes()[:-1])
-    assert asked.recall() is None
+    assert recall_paper(asked) is None
 
 
 class _Odd:

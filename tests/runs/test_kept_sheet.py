@@ -15,6 +15,7 @@ import pytest
 
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.base.kept import VARIABLE
+from generator.paper import make as make_module
 from generator.paper.protected_forms import list_name_forms
 from generator.paper.protected_values import Protected, Value
 from generator.paper.workspace import Workspace
@@ -23,19 +24,22 @@ from generator.records.schema.base import Visibility
 from generator.runs import sheet_files
 from generator.runs import sign as sign_module
 from generator.runs.fingerprint import read_inputs
+from generator.runs.kept_paper import recall_paper
 from generator.runs.kept_question import Question, ask
 from generator.runs.kept_sheet import KeptSheet, keep_sheet, recall_sheet
 from generator.runs.last_build import MANIFEST
 from generator.runs.sheet import make_sheet
 from generator.runs.sign import sign
+from tests.review.test_signoff import EXPRESSION
 from tests.support.commands import run
 from tests.support.examples import examples
 from tests.support.kept import WAIT, keep_in
-from tests.support.workspaces import BRIEFING, EDITION, FILES, STYLE, with_pages, write
+from tests.support.workspaces import BRIEFING, EDITION, FILES, STYLE, edited, with_pages, write
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="times of POSIX")
 CASE = "data/ruritania/cases/rassendyll.yaml"
 LABELS = f"templates/{STYLE.name}/labels/en.yaml"
+EDITION_FILE = f"{BRIEFING}/edition.yaml"
 NAME = "Antoinette de Mauban"
 SHEET = f"build/{EDITION}/{EDITION}.sources.html"
 
@@ -66,7 +70,7 @@ def sheets(monkeypatch: pytest.MonkeyPatch) -> Counted:
 def question(root: Path, audience: Visibility | None = None, lang: str = "en") -> Question:
     time.sleep(WAIT)
     begun = time.time_ns()
-    asked = ask("sheet", root, EDITION, audience, lang, read_inputs(root, [EDITION])[EDITION], begun, None)
+    asked = ask(root, EDITION, audience, lang, read_inputs(root, [EDITION])[EDITION], begun, None)
     assert asked
     return asked
 
@@ -184,13 +188,46 @@ def test_while_true_names_are_at_hand_nothing_is_kept_and_no_sheet_of_before_is_
     assert "nothing to do" not in said.out
     assert sheets.number == 2
     inputs = read_inputs(root, [EDITION])[EDITION]
-    assert ask("sheet", root, EDITION, None, "en", inputs, time.time_ns(), "mark") is None
+    assert ask(root, EDITION, None, "en", inputs, time.time_ns(), "mark") is None
 
 
 def test_a_paper_and_a_sheet_are_not_taken_for_each_other(root: Path) -> None:
-    inputs, begun = read_inputs(root, [EDITION])[EDITION], time.time_ns()
-    asked = [ask(what, root, EDITION, None, "en", inputs, begun, None) for what in ("paper", "sheet")]
-    assert len({one.secret for one in asked if one}) == 2
+    make(root)
+    assert recall_sheet(question(root))
+    assert recall_paper(question(root)) is None
+
+
+def test_after_a_build_the_paper_is_not_assembled_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assembled: list[int] = []
+    assemble = vars(make_module)["assemble"]
+
+    def watch(*words: Any) -> Any:
+        assembled.append(1)
+        return assemble(*words)
+
+    monkeypatch.setattr(make_module, "assemble", watch)
+    sign(root, EDITION, NAME, "2026-11-22", None, "en", ["overview"])
+    time.sleep(WAIT)
+    assert run(root, "build", EDITION, "--format", "md").code == 0
+    assembled.clear()
+    found = make(root, None, ("html", "xlsx"))
+    assert found[0]
+    assert not assembled
+    assert found == make_anew(root, None, ("html", "xlsx"))
+    assert assembled
+
+
+def test_a_final_paper_that_was_issued_is_not_the_one_that_is_signed(root: Path) -> None:
+    edition = root / BRIEFING / "edition.yaml"
+    edition.write_text(edition.read_text("utf-8").replace("status: reconstruction", "status: draft"), "utf-8")
+    assert run(root, "issue", EDITION).code == 0
+    write(root, edited(EXPRESSION, "charged **many**", "charged **some**") | {EDITION_FILE: edition.read_text("utf-8")})
+    time.sleep(WAIT)
+    assert run(root, "build", EDITION, "--format", "md").code == 0
+    assert recall_paper(question(root))
+    found = make(root)
+    assert found == make_anew(root)
+    assert b"charged some" in found[0]["html"]
 
 
 # ── the last gate ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -235,7 +272,7 @@ def test_nothing_but_a_sheet_is_read(root: Path, odd: object) -> None:
     with pytest.raises(pickle.UnpicklingError, match="no part of a paper"):
         sheet_files.read_sheet(pickle.dumps(odd))
     asked = question(root)
-    asked.keep(lambda: (0).to_bytes(8, "little") + pickle.dumps(odd))
+    asked.keep("sheet", lambda: (0).to_bytes(8, "little") + pickle.dumps(odd))
     with pytest.raises(pickle.UnpicklingError, match="no part of a paper"):
         recall_sheet(asked)
 

@@ -42,7 +42,8 @@ _CLASSES = {
 }
 
 
-What = Literal["paper", "sheet"]
+What = Literal["paper", "sheet", "sheet files"]
+"""What is kept. Finished files look as their style says, of which all counts; the others know nothing of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ class Question:
             keep(self._hide(what), write())
 
     def _hide(self, what: What) -> bytes:
-        return hashlib.sha256(what.encode() + b"\0" + self.secret).digest()
+        look = self.inputs.fingerprint.encode() if what == "sheet files" else b""
+        return hashlib.sha256(b"\0".join((what.encode(), look, self.secret))).digest()
 
 
 def ask(

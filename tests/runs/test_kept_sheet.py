@@ -7,6 +7,7 @@ import pickle
 import random
 import sys
 import time
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,12 @@ from generator.paper.protected_values import Protected, Value
 from generator.paper.workspace import Workspace
 from generator.records.load import SIGNATURES
 from generator.records.schema.base import Visibility
-from generator.runs import sheet_files
+from generator.runs import sheet_files, worker
 from generator.runs import sign as sign_module
 from generator.runs.fingerprint import read_inputs
 from generator.runs.kept_paper import recall_paper
 from generator.runs.kept_question import Question, ask
-from generator.runs.kept_sheet import KeptSheet, keep_sheet, recall_sheet
+from generator.runs.kept_sheet import KeptSheet, keep_files, keep_sheet, recall_files, recall_sheet
 from generator.runs.last_build import MANIFEST
 from generator.runs.sheet import make_sheet
 from generator.runs.sign import sign
@@ -166,6 +167,34 @@ def test_a_sheet_with_a_fault_is_not_kept(root: Path, sheets: Counted) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not worker.POSSIBLE, reason="elsewhere there is no process beside a command")
+def test_files_that_were_kept_are_not_written_again_unless_their_look_is_another(
+    root: Path, sheets: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[bytes] = []
+    begin = sheet_files.SheetPress.begin
+
+    def watch(press: sheet_files.SheetPress, written: bytes) -> None:
+        begun.append(written)
+        begin(press, written)
+
+    monkeypatch.setattr(sheet_files.SheetPress, "begin", watch)
+    first = make(root, None, ("html", "docx"))
+    assert (make(root, None, ("docx",))[0]["docx"], make(root, None, ("docx", "html"))) == (first[0]["docx"], first)
+    assert len(begun) == 1
+    template = root / f"templates/{STYLE.name}/paper.docx"
+    with zipfile.ZipFile(template) as old:
+        members = {name: old.read(name) for name in old.namelist()}
+    members["word/settings.xml"] = members["word/settings.xml"].replace(b"</w:settings>", b"\n</w:settings>")
+    with zipfile.ZipFile(template, "w") as new:
+        for name, data in members.items():
+            new.writestr(name, data)
+    assert make(root, None, ("html", "docx")) == make_anew(root, None, ("html", "docx"))
+    assert len(begun) == 3
+    assert sheets.number == 2
+
+
+@pytest.mark.slow
 def test_a_template_that_can_not_be_filled_is_told_with_and_without_what_was_kept(root: Path, sheets: Counted) -> None:
     """What the Word file looks like has no part in what is kept."""
     assert make(root)[0]
@@ -239,8 +268,14 @@ def test_finished_files_are_searched_for_what_was_kept_as_protected(root: Path, 
     nobody = Value("name", "cases/nobody", Origin(CASE, 1, 1))
     words = [(form, nobody) for form, _ in list_name_forms("Rudolf Rassendyll", True, False)]
     asked = question(root)
-    kept = recall_sheet(asked)
+    kept, files = recall_sheet(asked), recall_files(asked, ["html"])
     assert kept
+    assert files
+    keep_files(asked, replace(kept, protected=Protected(words)), files[1])
+    assert make(root) == first
+    assert sheets.number == 1
+    asked = question(root)
+    keep_files(asked, kept, ())
     keep_sheet(asked, replace(kept, protected=Protected(words)))
     assert make(root) == first
     assert sheets.number == 2
@@ -257,6 +292,7 @@ def test_what_is_damaged_was_never_there_and_holds_no_word(root: Path, sheets: C
     for file in files:
         file.write_bytes(file.read_bytes()[:-1])
     assert recall_sheet(question(root)) is None
+    assert recall_files(question(root), ["html"]) is None
     assert make(root) == first
     assert sheets.number == 2
     assert isinstance(recall_sheet(question(root)), KeptSheet)
@@ -272,9 +308,13 @@ def test_nothing_but_a_sheet_is_read(root: Path, odd: object) -> None:
     with pytest.raises(pickle.UnpicklingError, match="no part of a paper"):
         sheet_files.read_sheet(pickle.dumps(odd))
     asked = question(root)
-    asked.keep("sheet", lambda: (0).to_bytes(8, "little") + pickle.dumps(odd))
+    said = pickle.dumps(odd)
+    asked.keep("sheet", lambda: (0).to_bytes(8, "little") + said)
+    asked.keep("sheet files", lambda: len(said).to_bytes(8, "little") + said)
     with pytest.raises(pickle.UnpicklingError, match="no part of a paper"):
         recall_sheet(asked)
+    with pytest.raises(pickle.UnpicklingError, match="no part of a paper"):
+        recall_files(asked, ["html"])
 
 
 # ── whatever was done before ──────────────────────────────────────────────────────────────────────────────────────────

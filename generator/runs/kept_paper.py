@@ -15,10 +15,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.base.diagnostics import Diagnostic, has_errors, list_rows, read_rows
+from generator.base.kept.reader import Reader
 from generator.paper.document import Document
 from generator.paper.protected_values import Protected
 from generator.records.style import Style
-from generator.runs.kept_question import Question, Reader
+from generator.runs.kept_question import Question, find_class
 from generator.runs.made_from import Unlisted
 
 if TYPE_CHECKING:
@@ -73,14 +74,14 @@ def _write(paper: KeptPaper) -> bytes:
 
 def read_document(kept: bytes) -> tuple[Document, Style]:
     """Return the document of a paper, and its style, from what was kept of it."""
-    document, style = Reader(io.BytesIO(kept)).load()
+    document, style = Reader(io.BytesIO(kept), find_class).load()
     return document, style
 
 
 def _read(kept: bytes) -> KeptPaper:
     stream = io.BytesIO(kept)
-    document, style = Reader(stream).load()
-    (audience, protected, unlisted), (own, out, told), rows = Reader(stream).load()
+    document, style = Reader(stream, find_class).load()
+    (audience, protected, unlisted), (own, out, told), rows = Reader(stream, find_class).load()
     findings = iter(read_rows(rows))
 
     def take(number: int) -> tuple[Diagnostic, ...]:

@@ -7,19 +7,18 @@ there are none, and then everything is read.
 It is sealed (generator/base/kept/) with names, hashes, sizes and times of all its files, of which the manifests beside
 papers tell only those of open files, so that words that must not go out lie nowhere but where the data does. While the
 file of names behind pseudonyms is at hand, nothing is kept and nothing recalled. It is pickled, since that takes a
-twentieth of putting it together; what is read back may be made of few classes alone (`Reader`).
+twentieth of putting it together; what is read back may be made of few classes alone (`find_class`).
 """
 
 from __future__ import annotations
 
 import hashlib
-import pickle
 import sys
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, is_dataclass
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from generator.base.diagnostics import Origin
 from generator.base.inputs import SHIPPED, TEMPLATES
@@ -125,18 +124,10 @@ def _is_look(name: str) -> bool:
     return name.startswith(_STYLES) and name.count("/") == 2 and name.endswith((".css", ".docx", ".html.j2"))
 
 
-class Reader(pickle.Unpickler):
-    """Reads what was kept: the classes of a document and of its style, those of `more` modules, and nothing else that
-    Python could load."""
-
-    def __init__(self, stream: BinaryIO, more: Collection[str] = ()):
-        super().__init__(stream)
-        self._modules = {*_DOCUMENT, *more}
-
-    def find_class(self, module: str, name: str) -> Any:
-        """Return a class that a paper is made of; raise UnpicklingError for every other name."""
-        if found := _CLASSES.get((module, name)):
-            return found
-        if module in self._modules and is_dataclass(found := getattr(sys.modules[module], name, None)):
-            return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no part of a paper")
+def find_class(module: str, name: str) -> Any:
+    """Return a class that a paper is made of, of its document, its style or what is protected from its readers; None
+    for every other name."""
+    if found := _CLASSES.get((module, name)):
+        return found
+    found = getattr(sys.modules[module], name, None) if module in _DOCUMENT else None
+    return found if is_dataclass(found) else None

@@ -15,8 +15,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.base.diagnostics import Diagnostic, has_errors, list_rows, read_rows
+from generator.base.kept.reader import Reader
 from generator.paper.protected_values import Protected
-from generator.runs.kept_question import Question, Reader
+from generator.runs.kept_question import Question, find_class
 from generator.runs.made_from import Unlisted
 from generator.runs.press import SHEET_FORMATS, Finished
 
@@ -53,7 +54,7 @@ def recall_files(question: Question, formats: Collection[str]) -> tuple[KeptShee
     if not found:
         return None
     first, rest = _halve(found)
-    files = Reader(io.BytesIO(first)).load()
+    files = Reader(io.BytesIO(first), find_class).load()
     wanted = [format for format in SHEET_FORMATS if format in formats]
     if not files.keys() >= set(wanted):
         return None
@@ -85,5 +86,5 @@ def _halve(found: bytes) -> tuple[bytes, bytes]:
 
 
 def _read(written: bytes, rest: bytes) -> KeptSheet:
-    audience, protected, unlisted, rows = Reader(io.BytesIO(rest)).load()
+    audience, protected, unlisted, rows = Reader(io.BytesIO(rest), find_class).load()
     return KeptSheet(written, audience, protected, unlisted, tuple(read_rows(rows)))

@@ -10,13 +10,15 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Callable, Collection
+from dataclasses import is_dataclass
 from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.base.diagnostics import BriefingError, Diagnostic
+from generator.base.kept.reader import Reader
 from generator.runs import worker
-from generator.runs.kept_question import Reader
+from generator.runs.kept_question import find_class
 from generator.runs.press import SHEET_FORMATS, Finished, Press, load_writers
 
 if TYPE_CHECKING:
@@ -79,10 +81,16 @@ def pack_sheet(sheet: SourceSheet, style: Style) -> bytes:
 
 def read_sheet(packed: bytes) -> tuple[SourceSheet, Style]:
     """Return what `pack_sheet` packed."""
-    import generator.review.sheet.model  # noqa: F401  # its classes are known then
-
-    sheet, style = Reader(io.BytesIO(packed), ("generator.review.sheet.model",)).load()
+    sheet, style = Reader(io.BytesIO(packed), _find_class).load()
     return sheet, style
+
+
+def _find_class(module: str, name: str) -> Any:
+    from generator.review.sheet import model
+
+    if module == model.__name__ and is_dataclass(found := getattr(model, name, None)):
+        return found
+    return find_class(module, name)
 
 
 def _write_word(sheet: SourceSheet, style: Style) -> _Made:

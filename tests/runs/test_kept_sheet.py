@@ -305,15 +305,15 @@ class _Odd:
 
 @pytest.mark.parametrize("odd", [_Odd(), Path.cwd, os.path.join])
 def test_nothing_but_a_sheet_is_read(root: Path, odd: object) -> None:
-    with pytest.raises(pickle.UnpicklingError, match="no part of a paper"):
+    with pytest.raises(pickle.UnpicklingError, match="no part of what is kept"):
         sheet_files.read_sheet(pickle.dumps(odd))
     asked = question(root)
     said = pickle.dumps(odd)
     asked.keep("sheet", lambda: (0).to_bytes(8, "little") + said)
     asked.keep("sheet files", lambda: len(said).to_bytes(8, "little") + said)
-    with pytest.raises(pickle.UnpicklingError, match="no part of a paper"):
+    with pytest.raises(pickle.UnpicklingError, match="no part of what is kept"):
         recall_sheet(asked)
-    with pytest.raises(pickle.UnpicklingError, match="no part of a paper"):
+    with pytest.raises(pickle.UnpicklingError, match="no part of what is kept"):
         recall_files(asked, ["html"])
 
 

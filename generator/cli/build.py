@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.runs.crew import Made
     from generator.runs.git_revision import Commit
     from generator.runs.inputs import Inputs
-    from generator.runs.kept_paper import Question
+    from generator.runs.kept_question import Question
     from generator.runs.last_build import LastBuild
     from generator.runs.said_before import Line
     from generator.runs.worker import BuildWorker
@@ -137,7 +137,7 @@ def _build(asked: Asked, beside: BuildWorker | None, keep: Callable[..., None]) 
     told: set[Diagnostic] = set()
     question = None
     if len(todo) == 1 and not asked.every:
-        from generator.runs.kept_paper import ask
+        from generator.runs.kept_question import ask
 
         (name,) = todo
         begun = min([now, *(one.begun for one in inputs[name].looks)])

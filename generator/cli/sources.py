@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +24,9 @@ from generator.cli.workspace import (
     make_proof,
 )
 from generator.runs.press import SHEET_FORMATS
+
+if TYPE_CHECKING:
+    from generator.records.schema.base import Visibility
 
 
 @click.command()
@@ -73,37 +80,80 @@ def sources(
     Examples: briefing sources eu-kazakhstan-2020-11
               briefing sources eu-kazakhstan-2020-11 --sign-off "A. Reader" --section overview
     """
-    from generator.paper.workspace import Workspace
-    from generator.runs.fingerprint import read_inputs
-    from generator.runs.kept_commit import read_known_commit
-    from generator.runs.last_build import name_paper_file
-    from generator.runs.outputs import place_files
-    from generator.runs.sign import make_sheet, sign
-
     signer = _signer(name, sections, blocks, all_unsigned)
     root = find_root()
     edition = choose_edition(root, edition)
     lang = choose_lang(root, edition, lang)
     wanted = check_formats(formats, SHEET_FORMATS)
+    asked = _Asked(root, edition, wanted, audience, lang, out or root / "build")  # type: ignore[arg-type]
     kept = ""
     try:
         if signer:
-            today = date.today().isoformat()
-            done = sign(root, edition, signer, today, audience, lang, sections, blocks)  # type: ignore[arg-type]
-            click.echo(_told(signer, done.new, done.already, done.unsigned))
-            if done.new:
-                click.echo(shorten_path(done.path))
-                kept = f"; the signatures are kept, in {shorten_path(done.path)}"
-        workspace = Workspace(root, [edition], audience or "public")  # type: ignore[arg-type]
-        inputs = read_inputs(root, [edition])[edition]
-        made = make_sheet(workspace, edition, wanted, audience, lang)  # type: ignore[arg-type]
-        files = {name_paper_file(f"{edition}.sources", file.format, made.audience, lang): file for file in made.files}
-        proof = make_proof(workspace, edition, inputs, made.audience, read_known_commit(root, inputs.looks))
-        placed = place_files((out or root / "build") / edition, inputs.fingerprint, files, None, None, proof, root)
+            kept = _sign(asked, signer, sections, blocks)
+        _make(asked, anew=bool(signer))
     except BriefingError as error:
         show(error.diagnostics)
         click.echo(f"{edition}: {count(error.diagnostics)}; no sheet was made{kept}", err=True)
         sys.exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The sheet that was asked for: of an edition, in which formats, for whom, in which language, and where to."""
+
+    root: Path
+    edition: str
+    formats: Sequence[str]
+    audience: Visibility | None
+    lang: str
+    out: Path
+
+
+def _sign(asked: _Asked, signer: str, sections: tuple[str, ...], blocks: tuple[str, ...]) -> str:
+    """Keep signatures, and tell how many; return what to add where the sheet can't be made after all."""
+    from generator.runs.sign import sign
+
+    today = date.today().isoformat()
+    done = sign(asked.root, asked.edition, signer, today, asked.audience, asked.lang, sections, blocks)
+    click.echo(_told(signer, done.new, done.already, done.unsigned))
+    if not done.new:
+        return ""
+    click.echo(shorten_path(done.path))
+    return f"; the signatures are kept, in {shorten_path(done.path)}"
+
+
+def _make(asked: _Asked, anew: bool) -> None:
+    """Make the sheet, where it is not up to date already; `anew` whatever was kept."""
+    from generator.base.pseudonyms_file import mark_pseudonyms
+    from generator.runs.fingerprint import read_inputs
+    from generator.runs.inputs import keep_inputs
+    from generator.runs.last_build import read_last_build
+
+    root, edition, folder = asked.root, asked.edition, asked.out / asked.edition
+    audience, lang = asked.audience, asked.lang
+    begun = time.time_ns()
+    inputs, pseudonyms = read_inputs(root, [edition], wait=True)[edition], mark_pseudonyms(root)
+    name = f"{edition}.sources"
+    last = read_last_build(folder, inputs.fingerprint, name, asked.formats, audience, lang, pseudonyms)
+    if last.is_current and not anew:
+        keep_inputs({edition: inputs})
+        click.echo(f"{edition}: nothing to do; the sheet in {shorten_path(folder)} is up to date")
+        return
+    from generator.paper.workspace import Workspace
+    from generator.runs.kept_commit import read_known_commit
+    from generator.runs.kept_question import ask
+    from generator.runs.last_build import name_paper_file
+    from generator.runs.outputs import place_files
+    from generator.runs.sheet import make_sheet
+
+    workspace = Workspace(root, [edition], audience or "public")
+    question = None if anew else ask(root, edition, audience, lang, inputs, begun, pseudonyms)
+    made = make_sheet(workspace, edition, asked.formats, audience, lang, question)
+    files = {name_paper_file(name, file.format, made.audience, lang): file for file in made.files}
+    proof = make_proof(workspace, edition, inputs, made.audience, read_known_commit(root, inputs.looks), made.unlisted)
+    own = None if audience else made.audience
+    placed = place_files(folder, inputs.fingerprint, files, own, None, proof, root, names=pseudonyms)
+    keep_inputs({edition: inputs})
     for path in placed.paths:
         click.echo(shorten_path(path))
     for path in placed.kept:

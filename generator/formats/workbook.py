@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.base import codes
@@ -160,9 +161,10 @@ def _grid(pen: _Pen, sheet: Worksheet, top: int, tab: WorkbookSheet) -> None:
     if rows:
         columns = [{"header": head, "header_format": pen.looks["head"]} for head in _unlike(heads)]
         sheet.add_table(top, 0, top + len(rows), len(heads) - 1, {"columns": columns, "style": None})
+    count = cache(_count_lines)  # of a source that many rows name, and of what they say of it, once
     for n, row in enumerate([heads, *rows] if tab.wrapped else [], top):
         # Excel would find the height by itself, LibreOffice does not
-        lines = max(_count_lines(text, width) for text, width in zip(row, tab.widths, strict=True))
+        lines = max(count(text, width) for text, width in zip(row, tab.widths, strict=True))
         sheet.set_row(n, min(_HIGHEST, _LINE * lines + 2))
     looks = ["cell" if tab.wrapped else "plain"] * len(heads)
     if tab.named and tab.wrapped:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from generator.paper.protected_values import Protected
     from generator.records.schema.base import Visibility
     from generator.records.style import Style
-    from generator.runs.kept_paper import KeptPaper, Question
+    from generator.runs.kept_paper import KeptPaper
+    from generator.runs.kept_question import Question
     from generator.runs.made_from import Unlisted
     from generator.runs.worker import BuildWorker
 
@@ -145,9 +146,9 @@ def _begin(
 
 def _recall(question: Question, press: Press) -> KeptPaper | None:
     """Return what is kept of the paper; what writes it beside reads the document at the same time."""
-    from generator.runs.kept_paper import read_document
+    from generator.runs.kept_paper import read_document, recall_paper
 
-    return question.recall(partial(press.send_ahead, read_document))
+    return recall_paper(question, partial(press.send_ahead, read_document))
 
 
 def _put_together(
@@ -233,11 +234,11 @@ def _keep(
     if begun.question is None or begun.style is None:
         return None
     from generator.runs.closed_inputs import find_unlisted
-    from generator.runs.kept_paper import KeptPaper
+    from generator.runs.kept_paper import KeptPaper, keep_paper
 
     unlisted = find_unlisted(workspace, begun.edition, begun.question.inputs.files, begun.audience)
     told = {**(begun.kept.told if begun.kept else {}), **told}
     protected = by_part(workspace, lambda used: used.protected(begun.audience))
     parts = begun.style, begun.audience, begun.problems, protected, papers_out, unlisted, told
-    begun.question.keep(KeptPaper(document, *parts), list_unread(workspace))
+    keep_paper(begun.question, KeptPaper(document, *parts), list_unread(workspace))
     return unlisted

@@ -7,13 +7,18 @@ given what its files show of the sheet, and is no larger than that and these.
 
 from __future__ import annotations
 
+import io
+import pickle
 from collections.abc import Callable, Collection
+from dataclasses import is_dataclass
 from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.base.diagnostics import BriefingError, Diagnostic
+from generator.base.kept.reader import Reader
 from generator.runs import worker
+from generator.runs.kept_question import find_class
 from generator.runs.press import SHEET_FORMATS, Finished, Press, load_writers
 
 if TYPE_CHECKING:
@@ -51,15 +56,13 @@ class SheetPress:
         for beside in self._beside:
             beside.close()
 
-    def begin(self, sheet: SourceSheet, style: Style) -> None:
-        """Begin to write; the sheet is needed no longer then."""
-        from generator.review.sheet import keep_shown
-
-        sheet = keep_shown(sheet)
+    def begin(self, written: bytes) -> None:
+        """Begin to write what `pack_sheet` packed; the sheet itself is needed no longer then."""
         for beside in self._beside:
-            beside.send(sheet, style)
+            beside.send_ahead(read_sheet, written)
+            beside.send()
         if not self._beside:
-            self._made = [work(sheet, style) for _, work in self._works]
+            self._made = [work(*read_sheet(written)) for _, work in self._works]
 
     def finish(self) -> _Made:
         """Return the files, in the order of the formats, and the faults of all of them together."""
@@ -67,6 +70,27 @@ class SheetPress:
         files = (file for some, _ in made for file in some)
         problems = [problem for _, some in made for problem in some]
         return tuple(sorted(files, key=lambda file: SHEET_FORMATS.index(file.format))), problems
+
+
+def pack_sheet(sheet: SourceSheet, style: Style) -> bytes:
+    """Return what the files of a sheet are made of, for each process that writes some of them, and to be kept."""
+    from generator.review.sheet import keep_shown
+
+    return pickle.dumps((keep_shown(sheet), style), pickle.HIGHEST_PROTOCOL)
+
+
+def read_sheet(packed: bytes) -> tuple[SourceSheet, Style]:
+    """Return what `pack_sheet` packed."""
+    sheet, style = Reader(io.BytesIO(packed), _find_class).load()
+    return sheet, style
+
+
+def _find_class(module: str, name: str) -> Any:
+    from generator.review.sheet import model
+
+    if module == model.__name__ and is_dataclass(found := getattr(model, name, None)):
+        return found
+    return find_class(module, name)
 
 
 def _write_word(sheet: SourceSheet, style: Style) -> _Made:

@@ -1,7 +1,6 @@
-"""Make the sheet of sources of an edition, and sign its claims.
+"""Put the sheet of sources of an edition together, and sign its claims.
 
-In: a workspace, an edition. Out: the sheet, or files of it; or the file of signatures with what somebody signed on a
-day.
+In: a workspace, an edition. Out: the sheet; or the file of signatures with what somebody signed on a day.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from generator.base.files import ChangedMeanwhile, write_files
 from generator.base.inputs import read_input
 from generator.paper.assemble.context import Context
 from generator.paper.document import Document
+from generator.paper.issued import is_final
 from generator.paper.make import make, require_sound
 from generator.paper.select import SelectedEdition
 from generator.paper.workspace import Workspace
@@ -30,14 +30,10 @@ from generator.review.signoff import Claim, ClaimStatus, judge_claims, list_clai
 from generator.review.signoff.fingerprint import make_signature, mark_claim
 from generator.review.signoff.signature_file import NewSignature, update_signatures
 from generator.review.signoff.status import read_signatures
-from generator.runs.build import MadePapers
-from generator.runs.last_build import name_paper_file
-from generator.runs.leaks import find_leaks
-from generator.runs.press import SHEET_FORMATS
-from generator.runs.sheet_files import SheetPress
 
 if TYPE_CHECKING:
     from generator.review.sheet import SourceSheet
+    from generator.runs.kept_paper import KeptPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,41 +65,29 @@ class _Paper:
     notices: list[Diagnostic]
 
 
-def make_sheet(
-    workspace: Workspace,
-    edition: str,
-    formats: Iterable[str] = SHEET_FORMATS,
-    audience: Visibility | None = None,
-    lang: str = "en",
-) -> MadePapers:
-    """Return the sheet of an edition in the formats asked for. Raises BriefingError with everything that is wrong with
-    the edition: a sheet of a paper that can't be built would be signed in vain."""
-    with SheetPress(set(formats)) as press:
-        paper = _paper(workspace, edition, audience, lang)
-        press.begin(_sheet(workspace, paper), paper.style)
-        reader, notices = paper.edition.audience, tuple(paper.notices)
-        del paper  # before all files are read back, which takes room of its own
-        files, problems = press.finish()
-    if problems:
-        raise BriefingError(workspace.explained(problems))
-    named = {name_paper_file(f"{edition}.sources", f.format, reader, lang): f.data for f in files}
-    if leaks := list(find_leaks(named, workspace.protected(reader))):
-        raise BriefingError(workspace.explained(leaks))
-    return MadePapers(reader, files, notices)
+def put_sheet_together(
+    workspace: Workspace, edition: str, audience: Visibility | None, lang: str, kept: KeptPaper | None = None
+) -> tuple[SourceSheet, Style, Visibility, tuple[Diagnostic, ...]]:
+    """Return the sheet of an edition with its style, whom it is for, and what there is to tell of the paper. Raises
+    BriefingError with everything that is wrong with the edition: a sheet of a paper that can't be built would be signed
+    in vain. Where the paper was `kept` by a build of the very same files, it is not assembled again."""
+    paper = _recalled(workspace, edition, audience, lang, kept) if kept else None
+    paper = paper or _paper(workspace, edition, audience, lang)
+    return _sheet(workspace, paper), paper.style, paper.edition.audience, tuple(paper.notices)
 
 
 def read_sheet(
     workspace: Workspace, edition: str, audience: Visibility | None = None, lang: str = "en"
 ) -> tuple[SourceSheet, Mapping[str, str]]:
     """Return the sheet of an edition in no format, and by the id of each claim the mark of what is shown of it, which
-    `sign` takes. Raises BriefingError as `make_sheet` does."""
+    `sign` takes. Raises BriefingError as `put_sheet_together` does."""
     paper = _paper(workspace, edition, audience, lang)
     marks = {one.claim.id: mark_claim(one.claim, paper.document, paper.edition) for one in paper.standings}
     return _sheet(workspace, paper), marks
 
 
 def _sheet(workspace: Workspace, paper: _Paper) -> SourceSheet:
-    from generator.review.sheet import make_sheet_content
+    from generator.review.sheet.content import make_sheet_content
 
     context = Context(paper.edition, paper.labels, workspace.dataset.lines)
     return make_sheet_content(paper.document, paper.standings, context)
@@ -156,6 +140,32 @@ def _paper(workspace: Workspace, edition: str, audience: Visibility | None, lang
     made = make(workspace, edition, audience, lang, anew=True)
     found = workspace.explained(made.problems)
     chosen, style, labels, document = require_sound(made, found)
+    return _signed(workspace, document, chosen, style, labels, found)
+
+
+def _recalled(
+    workspace: Workspace, edition: str, audience: Visibility | None, lang: str, kept: KeptPaper
+) -> _Paper | None:
+    """Return the paper that a build kept; None where that is another than the one that is signed: a final one is kept
+    as it was issued."""
+    if is_final(workspace.dataset, edition):
+        return None
+    chosen, _ = workspace.selected(edition, audience, lang)
+    labels, _ = workspace.labels(kept.style, lang)
+    if chosen is None or labels is None or chosen.audience != kept.audience:
+        return None
+    found = workspace.explained(kept.problems) if kept.problems else []
+    return _signed(workspace, kept.document, chosen, kept.style, labels, found)
+
+
+def _signed(
+    workspace: Workspace,
+    document: Document,
+    chosen: SelectedEdition,
+    style: Style,
+    labels: Mapping[str, str],
+    found: list[Diagnostic],
+) -> _Paper:
     dataset = workspace.dataset
     signed = judge_claims(list_claims(document, chosen, dataset.lines), document, chosen, dataset)
     return _Paper(document, chosen, style, labels, signed, found)

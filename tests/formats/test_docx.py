@@ -260,6 +260,22 @@ def test_the_annex_lies_on_its_side_and_the_rest_stands(written: bytes) -> None:
     assert pages[-1].getparent().tag == f"{W}body"
 
 
+def test_where_the_page_turns_below_the_cover_no_empty_paragraph_stands(document: Document) -> None:
+    """A template without contents has nothing but words of slots before the first section."""
+    template = ROOT / "templates" / "handover-list" / "paper.docx"
+    lying = [section for section in document.sections if section.landscape]
+    assert lying
+    cover = number(replace(document, sections=(), notes={}, numbers=Numbers()))
+    assert check_docx(write_docx(cover, template, None), cover) == []
+    words = Paragraph("words", (Run("What lies on its side."),))
+    section = replace(lying[0], blocks=(words,))
+    made = number(replace(document, sections=(section,), notes={}, numbers=Numbers()))
+    data = write_docx(made, template, None)
+    assert check_docx(data, made) == []
+    pages = [page.find(f"{W}pgSz").get(f"{W}orient") for page in tree(data).iter(f"{W}sectPr")]
+    assert pages == [None, "landscape"]
+
+
 def test_the_contents_are_a_linked_field_with_the_pages(written: bytes, document: Document) -> None:
     body = tree(written)
     fields = [f.text.strip() for f in body.iter(f"{W}instrText")]

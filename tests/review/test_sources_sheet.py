@@ -21,7 +21,7 @@ from generator.base.diagnostics import BriefingError, render_text
 from generator.paper.workspace import Workspace
 from generator.records.load import SIGNATURES
 from generator.records.schema.base import Visibility
-from generator.runs.sign import make_sheet
+from generator.runs.sheet import make_sheet
 from tests.review.test_signoff import EXPRESSION, put, signed
 from tests.runs.test_annex_alone import sheet_of
 from tests.support import canaries

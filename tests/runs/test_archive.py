@@ -36,7 +36,7 @@ from generator.runs.closed_inputs import find_unlisted
 from generator.runs.fingerprint import read_inputs
 from generator.runs.git_revision import Commit
 from generator.runs.inputs import Inputs
-from generator.runs.kept_paper import ask
+from generator.runs.kept_question import ask
 from generator.runs.made_from import say_made_from
 from generator.runs.manifest import MadeFrom
 from tests.benchmarks.archive import write_archive

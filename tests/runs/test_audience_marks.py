@@ -22,7 +22,7 @@ from generator.review.diff_report.text import write_report_lines
 from generator.runs.annex import make_annex
 from generator.runs.build import make_files
 from generator.runs.compare import ComparedEdition, compare_editions, make_redline
-from generator.runs.sign import make_sheet
+from generator.runs.sheet import make_sheet
 from tests.support.workspaces import BRIEFING, EDITION, FILES, write
 
 MARK = "For partners only"

@@ -22,10 +22,11 @@ from generator.paper.protected_forms import list_name_forms
 from generator.paper.protected_values import AtLeast, Protected, Value
 from generator.paper.workspace import Workspace
 from generator.records.schema.base import Visibility
-from generator.runs import kept_paper, worker
+from generator.runs import kept_paper, kept_question, worker
 from generator.runs.build import BuiltPapers, make_each
 from generator.runs.fingerprint import read_inputs
-from generator.runs.kept_paper import KeptPaper, Question, ask
+from generator.runs.kept_paper import KeptPaper, keep_paper, recall_paper
+from generator.runs.kept_question import Question, ask
 from tests.paper.test_protected import ASSUMED, HIDDEN
 from tests.support.commands import run
 from tests.support.examples import examples
@@ -96,10 +97,10 @@ def make_anew(root: Path, *words: Any) -> tuple[dict[str, bytes], tuple[Diagnost
 def spoil(root: Path, change: Any) -> KeptPaper:
     """Keep another paper in place of the one that was kept, as `change` makes it; return it."""
     asked = question(root)
-    kept = asked.recall()
+    kept = recall_paper(asked)
     assert kept
-    asked.keep(change(kept))
-    other = asked.recall()
+    keep_paper(asked, change(kept))
+    other = recall_paper(asked)
     assert other
     return other
 
@@ -154,7 +155,7 @@ def test_what_lies_in_a_folder_of_a_style_counts_by_its_content_whatever_it_is_c
 def test_another_copy_of_the_program_has_papers_of_its_own(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A kept style says where its files stand: the other copy may be gone by now, or look otherwise."""
     before = question(root).secret
-    monkeypatch.setattr(kept_paper, "SHIPPED", root.with_name("copy") / "templates")
+    monkeypatch.setattr(kept_question, "SHIPPED", root.with_name("copy") / "templates")
     assert question(root).secret != before
 
 
@@ -180,7 +181,7 @@ def test_a_paper_with_a_fault_is_not_kept(root: Path, papers: Counted) -> None:
     write(root, {CASE: FILES[CASE].replace("names: {", "nombre: x\nnames: {")}, style=True)
     assert [make(root)[0] for _ in range(2)] == [{}, {}]
     assert papers.number == 2
-    assert question(root).recall() is None
+    assert recall_paper(question(root)) is None
 
 
 def test_what_was_just_saved_or_is_saved_meanwhile_is_not_kept(root: Path, papers: Counted) -> None:
@@ -188,11 +189,11 @@ def test_what_was_just_saved_or_is_saved_meanwhile_is_not_kept(root: Path, paper
     (root / CASE).write_text(FILES[CASE] + "\n", "utf-8")
     workspace = Workspace(root, [EDITION])
     for _ in make_each(workspace, [EDITION], ("md",), apart=False, question=asked):
-        assert asked.recall() is None
+        assert recall_paper(asked) is None
     os.utime(root / CASE, ns=(begun := time.time_ns(), begun))
     asked = replace(question(root), begun=begun)
     for _ in make_each(workspace, [EDITION], ("md",), apart=False, question=asked):
-        assert asked.recall() is None
+        assert recall_paper(asked) is None
 
 
 def test_while_true_names_are_at_hand_nothing_is_kept(root: Path, tmp_path: Path) -> None:
@@ -212,7 +213,7 @@ def test_what_comes_and_goes_while_it_is_put_together_is_not_in_what_is_kept(roo
     guest.unlink()
     again = question(root)
     assert again.secret == asked.secret
-    assert again.recall() is None
+    assert recall_paper(again) is None
 
 
 def _lead_out(path: Path) -> None:
@@ -330,12 +331,12 @@ def test_it_can_be_read_with_the_secret_alone_and_holds_no_word(root: Path) -> N
     assert files
     assert not any(b"Rassendyll" in file.read_bytes() for file in files)
     asked = question(root)
-    assert asked.recall()
+    assert recall_paper(asked)
     assert asked.inputs.fingerprint not in repr(asked.secret)
     assert recall(bytes.fromhex(asked.inputs.fingerprint)) is None
     for file in files:
         file.write_bytes(file.read_bytes()[:-1])
-    assert asked.recall() is None
+    assert recall_paper(asked) is None
 
 
 class _Odd:
@@ -345,11 +346,11 @@ class _Odd:
 
 @pytest.mark.parametrize("odd", [_Odd(), codes.LEAK, Path.cwd, os.path.join])
 def test_nothing_but_a_paper_is_read(odd: object) -> None:
-    with pytest.raises(pickle.UnpicklingError, match="no part of a paper"):
+    with pytest.raises(pickle.UnpicklingError, match="no part of what is kept"):
         kept_paper._read(pickle.dumps(odd))
-    with pytest.raises(pickle.UnpicklingError, match="no part of a paper"):
+    with pytest.raises(pickle.UnpicklingError, match="no part of what is kept"):
         kept_paper.read_document(pickle.dumps(odd))
-    with pytest.raises(pickle.UnpicklingError, match="no part of a paper"):
+    with pytest.raises(pickle.UnpicklingError, match="no part of what is kept"):
         kept_paper._read(pickle.dumps((None, None)) + pickle.dumps(odd))
 
 

@@ -25,7 +25,7 @@ from generator.paper.workspace import Workspace
 from generator.runs.annex import make_annex
 from generator.runs.build import BuiltPapers, make_files
 from generator.runs.leaks import find_leaks
-from generator.runs.sign import make_sheet
+from generator.runs.sheet import make_sheet
 from tests.paper.test_protected import ASSUMED, HIDDEN
 from tests.support import canaries
 from tests.support.examples import some

@@ -18,7 +18,7 @@ from generator.review.sheet.paper import assemble_sheet
 from generator.review.sheet.xlsx import write_sheet_xlsx
 from generator.runs import worker
 from generator.runs.press import SHEET_FORMATS, Finished, Press
-from generator.runs.sheet_files import SheetPress
+from generator.runs.sheet_files import SheetPress, pack_sheet
 from generator.runs.sign import read_sheet
 from tests.support.workspaces import EDITION, write
 
@@ -41,7 +41,7 @@ def write_sheet(
     sheet: SourceSheet, style: Style, formats: Collection[str], apart: bool
 ) -> tuple[tuple[Finished, ...], list[Diagnostic]]:
     with SheetPress(formats, apart) as press:
-        press.begin(sheet, style)
+        press.begin(pack_sheet(sheet, style))
         return press.finish()
 
 

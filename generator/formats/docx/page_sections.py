@@ -86,6 +86,6 @@ def _page(upright: etree._Element, lying: bool, first: bool) -> etree._Element:
 def end_page_section(before: str, properties: str) -> str:
     """Return the XML with the properties of the page section in its last paragraph, where Word wants them."""
     at = before.rfind("</w:pPr>")
-    if before.endswith("</w:p>") and at > before.rfind("<w:p>"):
+    if before.endswith("</w:p>") and at > max(before.rfind("<w:p>"), before.rfind("<w:p ")):
         return before[:at] + properties + before[at:]
     return f"{before}<w:p><w:pPr>{properties}</w:pPr></w:p>"

@@ -111,9 +111,8 @@ def _filled(part: Skeleton, slots: tuple[Slot, ...], pen: Pen, fill: Callable[[S
         if marker[1] == "slot":
             out.append(fill(slots[int(marker[2])]))
         else:
-            while len(out) > 1 and not out[-1]:
-                out.pop()
-            out[-1] = end_page_section(out[-1], marker[2])
+            # of one text: the last paragraph may have its words from a slot, and its properties stand before that
+            out = [end_page_section("".join(out), marker[2])]
     out.append(part.xml[at:])
     return "".join(out)
 

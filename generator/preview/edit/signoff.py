@@ -80,7 +80,7 @@ def _group(sheet: SourceSheet) -> dict[str, list[SheetLine]]:
     }
     found: dict[str, list[SheetLine]] = {}
     for line in sheet.lines:
-        section = line.standing.claim.section
+        section = line.claim.section
         found.setdefault(tops.get(section, section), []).append(line)
     return found
 
@@ -90,7 +90,7 @@ def _list_titles(document: Document) -> dict[str, str]:
 
 
 def _line(line: SheetLine, marks: Mapping[str, str]) -> dict[str, Any]:
-    claim = line.standing.claim
+    claim = line.claim
     return {
         "id": claim.id,
         "mark": marks[claim.id],

@@ -7,76 +7,15 @@ from what the audience may see; a source that was not picked has no line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.source_names import is_later, say_about
 from generator.paper.assemble.wording import say_day, say_publishers
-from generator.paper.document import Document, Inline, Link, Mention, Numbers, Section, join_inlines, walk
+from generator.paper.document import Document, Inline, Link, Mention, Section, join_inlines, walk
 from generator.records.schema.base import pick_text
+from generator.review.sheet.model import SheetClaim, SheetLine, SourceSheet, SourceWords
 from generator.review.signoff import Claim, ClaimStatus, LostSignature
 from generator.review.signoff.behind import Behind
-
-How = str
-"""How a source supports a claim: cited, silent, record; or statement, where all that it says of the person is what it
-says of many in one statement."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceWords:
-    """A source in words. `told` are its kind, language and days; what is not known is left out."""
-
-    id: str
-    name: str
-    title: str
-    told: tuple[str, ...]
-    url: str
-    archive_url: str
-    stated_in: tuple[str, ...]
-
-    def words(self) -> str:
-        """Return it in one line, without its address: Strelsau Gazette, “March” (news, Russian, 3 May 2020)."""
-        named = ", ".join(part for part in (self.name or self.id, f"“{self.title}”" if self.title else "") if part)
-        return f"{named} ({', '.join(self.told)})" if self.told else named
-
-
-@dataclass(frozen=True, slots=True)
-class SheetLine:
-    """A claim on the sheet. `place` is its line in the YAML, `notes` are (number, words with their links)."""
-
-    standing: ClaimStatus
-    section: str
-    kind: str
-    place: str
-    notes: tuple[tuple[str, tuple[Inline, ...]], ...]
-    sources: tuple[tuple[How, SourceWords], ...]
-    records: tuple[tuple[str, str], ...]
-    signed: tuple[str, ...]
-    lost: tuple[str, ...]
-
-    @property
-    def state(self) -> str:
-        """Return `signed`, `changed` (it lost a signature) or `unsigned`."""
-        return "signed" if self.standing.signed else "changed" if self.standing.lost else "unsigned"
-
-
-@dataclass(frozen=True, slots=True)
-class SourceSheet:
-    """The sheet of an edition. `document` is the paper's own."""
-
-    document: Document
-    title: str
-    counts: str
-    lines: tuple[SheetLine, ...]
-    sources: tuple[SourceWords, ...]
-    labels: Mapping[str, str]
-
-    def parts(self) -> tuple[tuple[str, str, tuple[SheetLine, ...]], ...]:
-        """Return (name, title, lines) of what is to be compared and of what is signed, those that have lines."""
-        todo = tuple(line for line in self.lines if line.state != "signed")
-        done = tuple(line for line in self.lines if line.state == "signed")
-        found = (("todo", self.labels["sheet_todo"], todo), ("done", self.labels["sheet_done"], done))
-        return tuple(part for part in found if part[2])
 
 
 def make_sheet_content(document: Document, standings: Iterable[ClaimStatus], context: Context) -> SourceSheet:
@@ -101,31 +40,6 @@ def make_sheet_content(document: Document, standings: Iterable[ClaimStatus], con
     )
 
 
-def keep_shown(sheet: SourceSheet) -> SourceSheet:
-    """Return the sheet without what none of its files shows: sections and notes of the paper, and by what its claims
-    were compared with records."""
-    document = replace(sheet.document, sections=(), notes={}, numbers=Numbers())
-    lines = (
-        replace(line, standing=replace(line.standing, claim=_keep_words(line.standing.claim))) for line in sheet.lines
-    )
-    return replace(sheet, document=document, lines=tuple(lines))
-
-
-def _keep_words(claim: Claim) -> Claim:
-    links = tuple(inline for inline in claim.inlines if isinstance(inline, Link)) if claim.kind != "row" else ()
-    return replace(claim, inlines=links, notes=(), records=(), cited=(), support=(), behind=(), prints=None)
-
-
-def group_by_section(lines: Iterable[SheetLine]) -> list[tuple[str, list[SheetLine]]]:
-    """Return the lines by the title of their section, in order; a section that comes again stands again."""
-    found: list[tuple[str, list[SheetLine]]] = []
-    for line in lines:
-        if not found or found[-1][0] != line.section:
-            found.append((line.section, []))
-        found[-1][1].append(line)
-    return found
-
-
 def _line(
     context: Context,
     document: Document,
@@ -146,7 +60,8 @@ def _line(
         if id in known
     )
     return SheetLine(
-        standing,
+        _keep_words(claim),
+        "signed" if standing.signed else "changed" if standing.lost else "unsigned",
         titles.get(claim.section, context.labels["sheet_cover"]),
         labels[f"sheet_kind_{claim.kind}"],
         f"{claim.origin.file}:{claim.origin.line}",
@@ -160,6 +75,11 @@ def _line(
         tuple(labels["sheet_signed_by"].format(name=one.by, date=say_day(labels, one.date)) for one in standing.signed),
         tuple(_lost(labels, lost) for lost in standing.lost),
     )
+
+
+def _keep_words(claim: Claim) -> SheetClaim:
+    links = tuple(inline for inline in claim.inlines if isinstance(inline, Link)) if claim.kind != "row" else ()
+    return SheetClaim(claim.number, claim.id, claim.section, claim.kind, claim.text, claim.cells, links, claim.origin)
 
 
 def _told(inlines: Iterable[Inline], prints: Mapping[str, tuple[str, ...]], record: str) -> str:

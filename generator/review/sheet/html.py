@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from html import escape
 
 from generator.paper.document import Link, join_inlines
-from generator.review.sheet.content import SheetLine, SourceSheet, SourceWords, group_by_section
+from generator.review.sheet.model import SheetLine, SourceSheet, SourceWords, group_by_section
 from generator.review.sheet.page import SCRIPT, STYLE
 
 _SCHEMES = ("https://", "http://")
@@ -90,7 +90,7 @@ def _options(options: dict[str, str]) -> str:
 
 
 def _line(sheet: SourceSheet, line: SheetLine) -> str:
-    claim = line.standing.claim
+    claim = line.claim
     section = escape(line.section.partition(" › ")[0])
     return (
         f'<article id="l{claim.number}" class="{line.state}" data-section="{section}" data-kind="{escape(line.kind)}">'
@@ -100,7 +100,7 @@ def _line(sheet: SourceSheet, line: SheetLine) -> str:
 
 
 def _claim(sheet: SourceSheet, line: SheetLine) -> str:
-    claim = line.standing.claim
+    claim = line.claim
     kind = f' <span class="kind">{escape(line.kind)}</span>' if claim.kind != "sentence" else ""
     number = f'<a class="number" href="#l{claim.number}">{claim.number}</a>{kind}'
     if not claim.cells:
@@ -117,9 +117,8 @@ def _rests(sheet: SourceSheet, line: SheetLine) -> Iterator[str]:
             for part in said
         )
         yield f"<p><b>{escape(number)}:</b> {inner}</p>"
-    for part in line.standing.claim.inlines:
-        if isinstance(part, Link) and line.standing.claim.kind != "row":
-            yield f"<p>{escape(join_inlines((part,)))}: {_address(part.url, part.url)}</p>"
+    for part in line.claim.links:
+        yield f"<p>{escape(join_inlines((part,)))}: {_address(part.url, part.url)}</p>"
     # a row rests on all that its record rests on: what follows the first is folded
     shown = [
         _source_line(sheet, how, source, how == "cited" and bool(line.notes))
@@ -162,7 +161,7 @@ def _behind(sheet: SourceSheet, line: SheetLine) -> Iterator[str]:
         yield f'<p class="by">✓ {escape(said)}</p>'
     for said in line.lost:
         yield f'<p class="lost">{escape(said)}</p>'
-    claim = line.standing.claim
+    claim = line.claim
     for record, told in line.records:
         yield f"<p><code>{escape(record)}</code>{': ' if told else ''}{escape(told)}</p>"
     yield f'<p class="quiet"><code>{escape(line.place)}</code><br><code>{escape(claim.id)}</code></p>'

@@ -22,7 +22,7 @@ from generator.paper.document import (
     Table,
     join_inlines,
 )
-from generator.review.sheet.content import SheetLine, SourceSheet, SourceWords, group_by_section
+from generator.review.sheet.model import SheetLine, SourceSheet, SourceWords, group_by_section
 
 _COLUMNS = (
     Column("number", 0.04), Column("claim", 0.36), Column("rests", 0.28), Column("behind", 0.2),
@@ -89,7 +89,7 @@ def _head(sheet: SourceSheet, id: BlockId, columns: tuple[Column, ...]) -> Row:
 
 
 def _row(sheet: SourceSheet, table: BlockId, line: SheetLine) -> Row:
-    claim, labels = line.standing.claim, sheet.labels
+    claim, labels = line.claim, sheet.labels
     id = f"{table}.{claim.number}"
     signature: list[tuple[Inline, ...]] = [(Run(said),) for said in (*line.signed, *line.lost)]
     if not line.signed:
@@ -121,7 +121,7 @@ def _cells(id: BlockId, cells: dict[str, list[tuple[Inline, ...]]]) -> Row:
 
 
 def _claim(line: SheetLine) -> Iterator[tuple[Inline, ...]]:
-    claim = line.standing.claim
+    claim = line.claim
     if claim.kind not in ("sentence", "row"):
         yield (Run(line.kind, emphasis=True),)
     if not claim.cells:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from generator.formats.workbook import WorkbookSheet, write_workbook
 from generator.paper.document import Link, join_inlines
-from generator.review.sheet.content import SheetLine, SourceSheet
+from generator.review.sheet.model import SheetLine, SourceSheet
 
 
 def write_sheet_xlsx(sheet: SourceSheet) -> bytes:
@@ -24,14 +24,14 @@ def write_sheet_xlsx(sheet: SourceSheet) -> bytes:
     )
     rows = tuple(
         (
-            str(line.standing.claim.number),
+            str(line.claim.number),
             "" if how == "cited" else labels[f"sheet_{how}"],
             source.id,
             source.words(),
             source.url,
             source.archive_url,
             ", ".join(source.stated_in),
-            line.standing.claim.text,
+            line.claim.text,
         )
         for line in sheet.lines
         for how, source in line.sources
@@ -60,7 +60,7 @@ def write_sheet_xlsx(sheet: SourceSheet) -> bytes:
 
 
 def _claim(sheet: SourceSheet, line: SheetLine) -> tuple[str, ...]:
-    claim, labels = line.standing.claim, sheet.labels
+    claim, labels = line.claim, sheet.labels
     text = "\n".join(f"{head}: {said}" if n else said for n, (head, said) in enumerate(claim.cells)) or claim.text
     notes = [f"{number}: {_said(said)}" for number, said in line.notes]
     sources = [

@@ -46,6 +46,7 @@ class Behind:
                     places.setdefault(entry.file, []).append((entry.line, f"{_WORDS[collection]}:{id}", entry))
         self._places = {file: sorted(found, key=lambda item: item[:2]) for file, found in places.items()}
         self._values: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._taken: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
     def entry(self, record: str) -> Entry[Record] | None:
         """Return the record that a mention calls `case:zapt` or `law:code/12`; None where it was not picked."""
@@ -101,13 +102,21 @@ class Behind:
 
     def stated(self, records: Iterable[str]) -> frozenset[str]:
         """Return the sources of which all that the cases among the records take is what a statement for many says."""
-        lent: set[str] = set()
-        own: set[str] = set()
-        for entry in (self.entry(record) for record in records if record.startswith("case:")):
+        taken = [self._list_taken(record) for record in records if record.startswith("case:")]
+        lent: frozenset[str] = frozenset().union(*(of_many for of_many, _ in taken))
+        return lent.difference(*(own for _, own in taken))
+
+    def _list_taken(self, record: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the sources that a case takes from statements for many, and those that it names itself."""
+        if record not in self._taken:
+            lent: set[str] = set()
+            own: set[str] = set()
+            entry = self.entry(record)
             for path, collection, id in list_references(entry.record) if entry else ():
                 if entry and collection == "sources":
                     (lent if entry.find_lent(path) else own).add(id)
-        return frozenset(lent - own)
+            self._taken[record] = frozenset(lent), frozenset(own)
+        return self._taken[record]
 
     def of_round(self, entry: Entry[Record] | None, number: str) -> tuple[str, ...]:
         """Return the sources of one round of a dialogue."""

@@ -1,0 +1,85 @@
+"""Make the files of the sheet of sources of an edition.
+
+In: a workspace, an edition; the question of what was kept of it. Out: files that went through the last gate, whether
+they were kept, written from a sheet that was kept (then nothing is read) or of a paper that was (then nothing is
+assembled), or made of what was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from generator.base.diagnostics import BriefingError, Diagnostic
+from generator.paper.workspace import Workspace
+from generator.runs.build import MadePapers
+from generator.runs.kept_paper import recall_paper
+from generator.runs.kept_sheet import KeptSheet, keep_files, keep_sheet, recall_files, recall_sheet
+from generator.runs.last_build import name_paper_file
+from generator.runs.leaks import find_leaks
+from generator.runs.press import SHEET_FORMATS, Finished
+from generator.runs.sheet_files import SheetPress, pack_sheet
+
+if TYPE_CHECKING:
+    from generator.records.schema.base import Visibility
+    from generator.runs.kept_question import Question
+
+
+def make_sheet(
+    workspace: Workspace,
+    edition: str,
+    formats: Iterable[str] = SHEET_FORMATS,
+    audience: Visibility | None = None,
+    lang: str = "en",
+    question: Question | None = None,
+) -> MadePapers:
+    """Return the sheet of an edition in the formats asked for. With a `question`, it is put together only where nothing
+    is kept of it, and kept then. Raises BriefingError with everything that is wrong."""
+    formats = list(formats)
+    made = recall_files(question, formats) if question else None
+    if made and not any(_search(edition, lang, *made)):
+        return _hand_over(*made)
+    with SheetPress(formats) as press:
+        # the press starts before anything is read: it loads meanwhile what it needs
+        kept = recall_sheet(question) if question else None
+        sheet = kept or _put_together(workspace, edition, audience, lang, question)
+        press.begin(sheet.written)
+        files, problems = press.finish()
+    problems = problems or [*_search(edition, lang, sheet, files)]
+    if problems and kept:  # what is wrong is told by who has read everything
+        return make_sheet(workspace, edition, formats, audience, lang)
+    if problems:
+        raise BriefingError(workspace.explained(problems))
+    if question:
+        keep_files(question, sheet, files)
+    if question and not kept:
+        keep_sheet(question, sheet)
+    return _hand_over(sheet, files)
+
+
+def _search(edition: str, lang: str, sheet: KeptSheet, files: Iterable[Finished]) -> Iterator[Diagnostic]:
+    """Yield what the last gate finds, of whatever files."""
+    named = {name_paper_file(f"{edition}.sources", one.format, sheet.audience, lang): one.data for one in files}
+    return find_leaks(named, sheet.protected)
+
+
+def _hand_over(sheet: KeptSheet, files: tuple[Finished, ...]) -> MadePapers:
+    return MadePapers(sheet.audience, files, sheet.notices, unlisted=sheet.unlisted)
+
+
+def _put_together(
+    workspace: Workspace,
+    edition: str,
+    audience: Visibility | None,
+    lang: str,
+    question: Question | None,
+) -> KeptSheet:
+    from generator.runs.closed_inputs import find_unlisted
+    from generator.runs.sign import put_sheet_together
+
+    paper = recall_paper(question) if question else None
+    sheet, style, reader, notices = put_sheet_together(workspace, edition, audience, lang, paper)
+    written = pack_sheet(sheet, style)
+    protected = workspace.protected(reader)
+    unlisted = find_unlisted(workspace, edition, question.inputs.files, reader) if question else None
+    return KeptSheet(written, reader, protected, unlisted, notices)

@@ -139,7 +139,21 @@ def _read_addresses(text: str) -> str:
     """Return a text, and after it what is written in it as addresses write letters: %59 is Y."""
     if "%" not in text:
         return text
-    return "\n".join((text, *(unquote(one) for one in text.split() if "%" in one and _ENCODED.search(one))))
+    return "\n".join((text, *map(unquote, _list_encoded(text))))
+
+
+def _list_encoded(text: str) -> Iterator[str]:
+    """Yield each word in which a letter is written so. They are few, so that the others are not parted for it."""
+    end = 0
+    for found in _ENCODED.finditer(text):
+        if found.start() < end:
+            continue
+        begin, end = found.span()
+        while begin and not text[begin - 1].isspace():
+            begin -= 1
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        yield text[begin:end]
 
 
 def unite(now: Protected, others: Iterable[Protected], opened: Callable[[Value], bool]) -> Protected:

@@ -20,7 +20,7 @@ from generator.review.since_issued import compare_with_issued
 from generator.runs.country_page import write_page
 from generator.runs.leaks import find_leaks
 from generator.runs.page_numbers import read_pages
-from generator.runs.press import print_at_once
+from generator.runs.press import load_writers, print_at_once
 
 
 def check_workspace(
@@ -35,6 +35,8 @@ def check_workspace(
     dataset, problems = workspace.dataset, workspace.all_problems()
     tell(dataset)
     papers: list[Paper] = []
+    if len(wanted) > 1:
+        load_writers(["docx"])  # once, and not in each of the processes that write one paper
     whole = {path.name for path in (root / "briefings").glob("[!._]*") if path.is_dir()} <= set(wanted)
     for name in wanted:
         entry = dataset.editions.get(name)

@@ -21,10 +21,13 @@ from generator.formats.json import write_json
 from generator.formats.markdown import write_markdown
 from generator.paper.document import Box, Document, Picture, Section, walk
 from generator.paper.make import make as make_paper
+from generator.paper.select.picked import recall_gone
+from generator.paper.select.visible import pick_parts
 from generator.paper.select.withheld import find_withheld_entries
 from generator.paper.workspace import Workspace
 from generator.records.load import Dataset, load
 from generator.records.resolve import resolve
+from generator.records.schema import Case
 from generator.records.schema.base import Visibility
 from generator.runs.annex import make_annex
 from generator.runs.build import make_files
@@ -348,8 +351,13 @@ def picked_case(root: Path, audience: Visibility) -> str:
 @pytest.mark.parametrize("which", NEEDED)
 def test_a_check_tells_which_field_withholds_which_entry(which: str, tmp_path: Path) -> None:
     change, gone, entry = NEEDED[which]
-    dataset, _ = load(write(tmp_path, change), [EDITION])
+    workspace = Workspace(write(tmp_path, change), [EDITION])
+    dataset = workspace.dataset
     (found,) = find_withheld_entries(dataset, "public")
+    workspace.selected(EDITION, "public", "en")
+    for case in dataset.cases.values():
+        assert recall_gone(case, "public") in (None, pick_parts(case, Case, "public", frozenset())[1])
+    assert [*find_withheld_entries(dataset, "public")] == [found]  # what was seen when it was picked is remembered
     assert (found.code, found.severity) == ("S117", "hint")
     assert f"and {entry} needs it" in found.message
     assert gone not in render_text(found).lower()

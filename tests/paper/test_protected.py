@@ -14,7 +14,7 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, render_github, render_json
 from generator.base.text.spellings import _LATIN, Searched, fold_words, join_words
 from generator.paper.protected_forms import make_initials_pattern
-from generator.paper.protected_values import Protected, Value
+from generator.paper.protected_values import Protected, Value, _list_encoded
 from generator.paper.workspace import Workspace
 from tests.support.examples import examples
 from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, edited, prose, told, write
@@ -248,6 +248,16 @@ def test_what_is_found_stands_there(names: list[str], words: list[str]) -> None:
 
 PIECES = ["Zaptinov", "zap", "Z", "a", "p", "Ov", "R.R.", "B. C.", "\0", " ", " ", " ", "%5Aap", "x" * 9]
 TEXTS = st.lists(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), max_size=6)
+
+
+@given(
+    st.lists(st.sampled_from(["%41", "%D0%96", "%", "%zz", "a", "B", " ", "\n", "\u00a0", "\x1c", "\0", "/"])).map(
+        "".join
+    )
+)
+def test_words_with_letters_as_addresses_write_them_are_found_whole(text: str) -> None:
+    words = [word for word in text.split() if re.search("%[0-9A-Fa-f]{2}", word)]
+    assert [*_list_encoded(text)] == words
 
 
 @given(TEXTS, st.booleans())

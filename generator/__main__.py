@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 TYPE_CHECKING = False  # `typing` takes longer to load than saying that there is nothing to do
 if TYPE_CHECKING:
@@ -24,30 +25,36 @@ def _run() -> NoReturn:
     from generator.base.gc import pause_collection
     from generator.base.leave import leave
 
+    building = sys.argv[1:2] == ["build"]
     with pause_collection():  # what is loaded lives as long as the process
         failed = None
-        if sys.argv[1:2] == ["build"]:  # which may have nothing to do, once more
-            from generator.runs.said_before import say_again
-
-            try:
-                if say_again(sys.argv[1:]):
-                    leave(0)
-            except OSError as error:
-                failed = error
-            else:
-                from generator.runs.beginning import begin
-
-                begin(sys.argv[2:])
-        from generator.cli import main as run
-
         try:
+            if building:  # which may have nothing to do, once more
+                from generator.runs.said_before import say_again
+
+                try:
+                    if say_again(sys.argv[1:]):
+                        leave(0)
+                except OSError as error:
+                    failed = error
+                else:
+                    from generator.runs.beginning import begin
+
+                    begin(sys.argv[2:])
+            from generator.cli import main as run
+
             run(failed)
         except SystemExit as done:
-            if sys.argv[1:2] == ["build"]:
-                from generator.runs.beginning import end
+            code = done.code if isinstance(done.code, int) else int(done.code is not None)
+        except KeyboardInterrupt:  # before the command was there, which says the same
+            code = 2
+            with suppress(OSError):
+                sys.stderr.write("stopped\n")
+        if building:
+            from generator.runs.beginning import end
 
-                end()
-            leave(done.code if isinstance(done.code, int) else int(done.code is not None))
+            end()
+        leave(code)
 
 
 def _find_itself() -> None:

@@ -88,8 +88,10 @@ class BuildWorker:
                 os.close(pipe)
         self._orders = self._results = -1
         if self._process:
-            os.kill(self._process, signal.SIGTERM)
-            os.waitpid(self._process, 0)
+            # an end that is asked for now may come between the two: who closes it again finds nothing any more
+            with contextlib.suppress(ChildProcessError, ProcessLookupError):
+                os.kill(self._process, signal.SIGTERM)
+                os.waitpid(self._process, 0)
             self._process = 0
 
 

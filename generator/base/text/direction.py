@@ -13,7 +13,9 @@ LEFT_TO_RIGHT = "\u200e"
 """Left-to-right mark: nothing is seen of it."""
 
 _LETTERS = "\u0590-\u05ff\u0600-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_NAME = re.compile(rf"[{_LETTERS}]++(?:[ \u00a0'’.-]+[{_LETTERS}]++)*+(?!{LEFT_TO_RIGHT})")
+_NAME = re.compile(rf"(?>[{_LETTERS}]+(?:[ \u00a0'’.-]+[{_LETTERS}]+)*)(?!{LEFT_TO_RIGHT})")
+"""An atomic group: a possessive one takes along the blank after a name, up to Python 3.11.4
+(https://github.com/python/cpython/issues/106052)."""
 
 
 def mark_ends(words: str) -> str:

@@ -54,7 +54,7 @@ _EQUIVALENTS = {"content-security-policy": None, "x-dns-prefetch-control": "off"
 
 _TAG = re.compile(
     r"""<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)"""
-    r"""(?P<attributes>(?:\s+[^\s"'<>/=`]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*+)\s*/?>"""
+    r"""(?P<attributes>(?>(?:\s+[^\s"'<>/=`]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*))\s*/?>"""
 )
 _ATTRIBUTE = re.compile(r"""\s+([^\s"'<>/=`]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _DOCTYPE = re.compile(r"<!doctype html>", re.I)

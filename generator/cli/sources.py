@@ -76,6 +76,7 @@ def sources(
     from generator.paper.workspace import Workspace
     from generator.runs.fingerprint import read_inputs
     from generator.runs.git_revision import read_commit
+    from generator.runs.known_program import tell_program
     from generator.runs.last_build import name_paper_file
     from generator.runs.outputs import place_files
     from generator.runs.sign import make_sheet, sign
@@ -94,7 +95,7 @@ def sources(
             if done.new:
                 click.echo(shorten_path(done.path))
                 kept = f"; the signatures are kept, in {shorten_path(done.path)}"
-        workspace = Workspace(root, [edition], audience or "public")  # type: ignore[arg-type]
+        workspace = Workspace(root, [edition], audience or "public", program=tell_program(root))  # type: ignore[arg-type]
         inputs = read_inputs(root, [edition])[edition]
         made = make_sheet(workspace, edition, wanted, audience, lang)  # type: ignore[arg-type]
         files = {name_paper_file(f"{edition}.sources", file.format, made.audience, lang): file for file in made.files}

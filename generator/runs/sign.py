@@ -31,6 +31,7 @@ from generator.review.signoff.fingerprint import make_signature, mark_claim
 from generator.review.signoff.signature_file import NewSignature, update_signatures
 from generator.review.signoff.status import read_signatures
 from generator.runs.build import MadePapers
+from generator.runs.known_program import tell_program
 from generator.runs.last_build import name_paper_file
 from generator.runs.leaks import find_leaks
 from generator.runs.press import SHEET_FORMATS
@@ -131,7 +132,7 @@ def sign(
     path = root / "briefings" / edition / SIGNATURES
     while True:
         data = _read_signatures_file(path, root)
-        workspace = Workspace(root, [edition], audience or "public")
+        workspace = Workspace(root, [edition], audience or "public", program=tell_program(root))
         paper = _paper(workspace, edition, audience, lang)
         if _read_signatures_file(path, root) != data:
             continue  # the workspace may have read what somebody else wrote between: the places would not be the same

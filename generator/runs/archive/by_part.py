@@ -27,7 +27,7 @@ class _State:
     def __init__(self, workspace: Workspace, index: Index | None):
         self.index = index
         self.known: Mapping[str, Aside] = index.known if index else {}
-        self._asked = workspace.root, workspace.editions, workspace.reader
+        self._asked = workspace.root, workspace.editions, workspace.reader, workspace.program
 
     @cached_property
     def part(self) -> Workspace | None:
@@ -35,8 +35,8 @@ class _State:
             return None
         from generator.runs.archive.part import read_part
 
-        root, editions, reader = self._asked
-        dataset = read_part(self.index, editions, reader)
+        root, editions, reader, program = self._asked
+        dataset = read_part(self.index, editions, reader, program)
         return Workspace(root, editions, reader).as_read(dataset) if dataset else None
 
 

@@ -7,7 +7,7 @@ last gate needs; None where nothing is kept, and then everything is read. Only w
 It is sealed (generator/base/kept/) with names, hashes, sizes and times of all its files, of which the manifests beside
 papers tell only those of open files, so that words that must not go out lie nowhere but where the data does. While the
 file of names behind pseudonyms is at hand, nothing is kept and nothing recalled. It is pickled, since that takes a
-twentieth of putting it together; what is read back may be made of the classes of the document alone (`_Reader`).
+twentieth of putting it together; what is read back may be made of the classes of the document alone (`_find_class`).
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 from generator.base.diagnostics import Diagnostic, Origin, has_errors, list_rows, read_rows
 from generator.base.inputs import SHIPPED, TEMPLATES
 from generator.base.kept import is_kept, keep, recall
+from generator.base.kept.reader import Reader
 from generator.base.look import Look, have_settled, look
 from generator.base.seen import pack
 from generator.paper.document import Document
@@ -157,14 +158,14 @@ def _write(paper: KeptPaper) -> bytes:
 
 def read_document(kept: bytes) -> tuple[Document, Style]:
     """Return the document of a paper, and its style, from what was kept of it."""
-    document, style = _Reader(io.BytesIO(kept)).load()
+    document, style = Reader(io.BytesIO(kept), _find_class).load()
     return document, style
 
 
 def _read(kept: bytes) -> KeptPaper:
     stream = io.BytesIO(kept)
-    document, style = _Reader(stream).load()
-    (audience, protected, unlisted), (own, out, told), rows = _Reader(stream).load()
+    document, style = Reader(stream, _find_class).load()
+    (audience, protected, unlisted), (own, out, told), rows = Reader(stream, _find_class).load()
     findings = iter(read_rows(rows))
 
     def take(number: int) -> tuple[Diagnostic, ...]:
@@ -178,13 +179,9 @@ def _read(kept: bytes) -> KeptPaper:
     )  # fmt: skip
 
 
-class _Reader(pickle.Unpickler):
-    """Reads what was kept: the classes of a document and of its style, and nothing else that Python could load."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """Return a class that a paper is made of; raise UnpicklingError for every other name."""
-        if found := _CLASSES.get((module, name)):
-            return found
-        if module in _DOCUMENT and is_dataclass(found := getattr(sys.modules[module], name, None)):
-            return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no part of a paper")
+def _find_class(module: str, name: str) -> Any:
+    """Return a class that a paper is made of, of its document or its style; None for every other name."""
+    if found := _CLASSES.get((module, name)):
+        return found
+    found = getattr(sys.modules[module], name, None) if module in _DOCUMENT else None
+    return found if is_dataclass(found) else None

@@ -345,11 +345,11 @@ class _Odd:
 
 @pytest.mark.parametrize("odd", [_Odd(), codes.LEAK, Path.cwd, os.path.join])
 def test_nothing_but_a_paper_is_read(odd: object) -> None:
-    with pytest.raises(pickle.UnpicklingError, match="no part of a paper"):
+    with pytest.raises(pickle.UnpicklingError, match="no part of what is kept"):
         kept_paper._read(pickle.dumps(odd))
-    with pytest.raises(pickle.UnpicklingError, match="no part of a paper"):
+    with pytest.raises(pickle.UnpicklingError, match="no part of what is kept"):
         kept_paper.read_document(pickle.dumps(odd))
-    with pytest.raises(pickle.UnpicklingError, match="no part of a paper"):
+    with pytest.raises(pickle.UnpicklingError, match="no part of what is kept"):
         kept_paper._read(pickle.dumps((None, None)) + pickle.dumps(odd))
 
 

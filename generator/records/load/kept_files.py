@@ -29,7 +29,6 @@ from generator.records.load.read_file import parse_text, read_text
 from generator.records.schema import Record
 from generator.records.schema.base import Visibility
 
-
 MOST_NEW = 2_000
 """Files of which a run keeps what they said: so that none spends more than a tenth of its time on what later ones alone
 have something of."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import struct
-from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -20,33 +20,34 @@ SAID = {f"secret {number}".encode(): f"Rudolf Rassendyll {number} ".encode() * 2
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv(VARIABLE)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return tmp_path / "cache" / "briefing"
 
 
 def add(said: dict[bytes, bytes], whole: bool = False) -> None:
-    parts = open_parts(NAME)
-    for secret, content in said.items():
-        parts.add(secret, content)
-    parts.keep(whole)
+    with closing(open_parts(NAME)) as parts:
+        for secret, content in said.items():
+            parts.add(secret, content)
+        parts.keep(whole)
 
 
 def found() -> set[bytes]:
     """Return the secrets under which something is found, which is what was kept under each."""
-    parts = open_parts(NAME)
-    there = {secret for secret in SAID if parts.recall(secret) is not None}
-    assert all(parts.recall(secret) == SAID[secret] for secret in there)
-    return there
+    with closing(open_parts(NAME)) as parts:
+        there = {secret for secret in SAID if parts.recall(secret) is not None}
+        assert all(parts.recall(secret) == SAID[secret] for secret in there)
+        return there
 
 
 def test_each_is_found_by_its_own_secret(place: Path) -> None:
     assert found() == set()
     add(SAID)
     assert found() == set(SAID)
-    assert open_parts(NAME).recall(b"another secret") is None
-    assert open_parts(b"of another workspace").recall(b"secret 1") is None
+    for name, secret in ((NAME, b"another secret"), (b"of another workspace", b"secret 1")):
+        with closing(open_parts(name)) as parts:
+            assert parts.recall(secret) is None
     (path,) = place.iterdir()
     assert path.stat().st_mode & 0o077 == 0
     assert b"Rassendyll" not in path.read_bytes()
@@ -63,11 +64,11 @@ def test_what_nobody_asks_for_goes_once_all_was_asked_for(place: Path) -> None:
     add(SAID)
     secrets = list(SAID)
     for whole, used, left in ((False, 1, 9), (True, 8, 9), (True, 3, 4)):
-        parts = open_parts(NAME)
-        for secret in secrets[:used]:
-            assert parts.recall(secret)
-        parts.add(secrets[8], SAID[secrets[8]])
-        parts.keep(whole)
+        with closing(open_parts(NAME)) as parts:
+            for secret in secrets[:used]:
+                assert parts.recall(secret)
+            parts.add(secrets[8], SAID[secrets[8]])
+            parts.keep(whole)
         assert len(found()) == left
 
 

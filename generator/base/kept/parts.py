@@ -39,8 +39,10 @@ class Parts:
 
     def recall(self, secret: bytes) -> bytes | None:
         """Return what was kept under a secret; None where nothing is, or it is not whole."""
-        name = _name(secret)
-        content = unseal(secret, self._read(name)) if name in self._places else None
+        name, content = _name(secret), None
+        if name in self._places:
+            with suppress(OSError):
+                content = unseal(secret, self._read(name))
         if content is not None:
             self._used.add(name)
         return content
@@ -61,6 +63,9 @@ class Parts:
                 kept += rest
             rows = [(name, self._places[name][1]) for name in kept if name not in self._new]
             keep_sealed(self.name, self._write(rows))
+
+    def close(self) -> None:
+        """Close the file; nothing is found any more."""
         if self._there:
             self._there.close()
         self._there, self._places, self._new = None, {}, {}

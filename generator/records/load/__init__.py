@@ -89,25 +89,14 @@ def load(
     what is wrong with it. The files of `leave`, of plain names, stay unread, in folders that everybody may read;
     that they may be, `looked` has to be what was seen of all, with neither a link nor a pipe among it.
     What `program` read before and is as it was is told as it was told then (None: all is read)."""
-    found = Found(root, known=leave, looked=looked, kept=open_kept(root, program))
+    found = Found(root, known=leave, looked=looked)
     for name in ("data", "briefings", TEMPLATES):
         if looked is None or name not in looked.folders:
             found.problems += find_unfit(root / name, root)
-    read_data(found, root / "data", None)
-    read: dict[str, Entry[Edition]] = {}
-    sections: dict[str, dict[str, Entry[SectionProse]]] = {}
-    known = [path.name for path in list_folders(root / "briefings") if is_fit_folder(path, root)]
-    todo = [name for name in known if editions is None or name in set(editions)]
-    for name in todo:
-        _edition(found, root / "briefings" / name, read, sections)
-        # what became of things since the edition before can't be told without it
-        before = read[name].record.predecessor if name in read else None
-        if before in known and before not in todo:
-            todo.append(before)
-    read_statements(found, (root / "briefings" / name for name in known), read)
-    if found.kept:
-        found.kept.keep(whole=not found.aside)
-        found.kept = None
+    with open_kept(root, program) as found.kept:
+        read, sections = _records(found, editions)
+        if found.kept:
+            found.kept.keep(whole=not found.aside)
     styles = _styles(found)
     names = _pseudonyms(found)
     dataset = Dataset(
@@ -126,6 +115,26 @@ def load(
         found.aside,
     )
     return dataset, found.problems
+
+
+def _records(
+    found: Found, editions: Iterable[str] | None
+) -> tuple[dict[str, Entry[Edition]], dict[str, dict[str, Entry[SectionProse]]]]:
+    """Read data/, and the named editions with those before them: return these and their sections."""
+    root = found.root
+    read_data(found, root / "data", None)
+    read: dict[str, Entry[Edition]] = {}
+    sections: dict[str, dict[str, Entry[SectionProse]]] = {}
+    known = [path.name for path in list_folders(root / "briefings") if is_fit_folder(path, root)]
+    todo = [name for name in known if editions is None or name in set(editions)]
+    for name in todo:
+        _edition(found, root / "briefings" / name, read, sections)
+        # what became of things since the edition before can't be told without it
+        before = read[name].record.predecessor if name in read else None
+        if before in known and before not in todo:
+            todo.append(before)
+    read_statements(found, (root / "briefings" / name for name in known), read)
+    return read, sections
 
 
 def _part(found: Found) -> Mapping[str, Mapping[str, Entry[Record]]]:

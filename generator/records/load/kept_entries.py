@@ -26,7 +26,7 @@ from generator.base.kept.reader import Reader
 from generator.records.load.dataset import Entry, PathInRecord, is_limited, list_values
 from generator.records.load.kept_words import Words, read_words
 from generator.records.load.parse import Map, Seq
-from generator.records.schema import Case, Record
+from generator.records.schema import Case, Record, SectionProse
 from generator.records.schema.base import Part
 from generator.records.schema.partial_dates import PartialDate, parse_date
 
@@ -58,6 +58,8 @@ def write_entries(puts: Sequence[Put], text: str) -> bytes | None:
     words = Words(text)
     for _, _, entry in puts:
         words.add_tree(entry.tree)
+    if not words.whole and any(isinstance(entry.record, SectionProse) for _, _, entry in puts):
+        return None  # whom its paper is for is said elsewhere
     closed = chain.from_iterable(_list_closed(entry) for _, _, entry in puts if entry.limits)
     if not all(isinstance(leaf, str) and words.add_again(leaf) for leaf in closed):
         return None

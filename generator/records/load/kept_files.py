@@ -14,7 +14,8 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,12 +49,15 @@ class KeptFiles:
         self.parts.keep(whole)
 
 
-def open_kept(root: Path, program: bytes | None) -> KeptFiles | None:
-    """Return what is kept of the files of a workspace; None where nothing may be."""
+@contextmanager
+def open_kept(root: Path, program: bytes | None) -> Iterator[KeptFiles | None]:
+    """Open in a `with` block what is kept of the files of a workspace; None where nothing may be."""
     if program is None or find_pseudonyms(root):
-        return None
+        yield None
+        return
     place = str(root.resolve()).encode("utf-8", "surrogatepass")
-    return KeptFiles(program, open_parts(hashlib.sha256(b"records of\0" + place).digest()))
+    with closing(open_parts(hashlib.sha256(b"records of\0" + place).digest())) as parts:
+        yield KeptFiles(program, parts)
 
 
 def read_or_recall(

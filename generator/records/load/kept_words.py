@@ -10,7 +10,7 @@ import pickle
 import sys
 from array import array
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 from typing import Any
 
 from generator.records.load.parse import Map, Place
@@ -20,13 +20,15 @@ _SHORT, _AROUND = 40, 200
 
 
 class Words:
-    """The words and places of a file. `_spans` are where words stand in its text, `_names` what fields are called that
-    is not written there, `_again` further objects for the same."""
+    """The words and places of a file. `_spans` are where words stand in its text, of those in several lines (a block of
+    `|`) line by line, `_names` what fields are called that is not written there, `_again` further objects for the same.
+    It is `whole` where every word of its trees is told by its place."""
 
     def __init__(self, text: str):
         self._text = text
         self._starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
-        self._spans: dict[str, tuple[int, int]] = {}
+        self._spans: dict[str, tuple[int, ...]] = {}
+        self.whole = True
         self._known: dict[str, str] = {}
         self._names: list[str] = []
         self._places: dict[Place, Place] = {}
@@ -48,6 +50,12 @@ class Words:
                 at = find(word, start, start + size + _AROUND)  # after a quotation mark, or on the next line
                 if at >= 0:
                     spans[word], known[word] = (at, at + size), word
+                elif lined := _find_lines(word, self._text, start):
+                    spans[word], known[word] = lined, word
+                else:
+                    self.whole = False
+            elif first is None:
+                self.whole = False
             elif first is not word:
                 again[id(word)] = word
 
@@ -73,19 +81,33 @@ class Words:
 
     def write(self) -> bytes:
         """Return all of it as bytes."""
-        kinds: list[list[str]] = [[], [], []]
-        for word in self._spans:
-            kinds[2 if len(word) >= _SHORT else 0 if word.isidentifier() else 1].append(word)
+        kinds: list[list[str]] = [[], [], [], []]
+        for word, span in self._spans.items():
+            at = 3 if len(span) > 2 else 2 if len(word) >= _SHORT else 0 if word.isidentifier() else 1
+            kinds[at].append(word)
         words, again, places = list(chain.from_iterable(kinds)), self._again.values(), self._places
         self._order = [*map(self._known.__getitem__, words), *self._names, *places.values(), *again]
-        at = dict(zip(words, range(len(words)), strict=True))
+        numbers = dict(zip(words, range(len(words)), strict=True))
         said = (
             [_pack(chain.from_iterable(map(self._spans.__getitem__, kind))) for kind in kinds],
+            _pack(len(self._spans[word]) // 2 for word in kinds[3]),
             self._names,
             _pack(chain.from_iterable(places)),
-            _pack(map(at.__getitem__, again)),
+            _pack(map(numbers.__getitem__, again)),
         )
         return pickle.dumps(said, pickle.HIGHEST_PROTOCOL)
+
+
+def _find_lines(word: str, text: str, start: int) -> tuple[int, ...]:
+    """Return where the lines of a word stand in a text, beginning from a place; nothing where one does not."""
+    spans: list[int] = []
+    for line in word.split("\n"):
+        at = text.find(line, start, start + len(line) + _AROUND)
+        if at < 0:
+            return ()
+        start = at + len(line)
+        spans += (at, start)
+    return tuple(spans) if len(spans) > 2 else ()
 
 
 def _gather(node: Any, said: list[tuple[str, int, int]], places: list[Place]) -> None:
@@ -107,10 +129,12 @@ def _gather(node: Any, said: list[tuple[str, int, int]], places: list[Place]) ->
 def read_words(said: Any, text: str) -> list[Any]:
     """Return what `Words.write` wrote, in the order of its numbers: short words and places are the very ones of other
     files, as in files that are parsed, and names are those of Python's own."""
-    spans, names, places, again = said
-    own, short, long = ([text[begin:end] for begin, end in _take(_unpack(one), 2)] for one in spans)
+    spans, sizes, names, places, again = said
+    own, short, long, lines = ([text[begin:end] for begin, end in _take(_unpack(one), 2)] for one in spans)
+    each = iter(lines)
+    lined = ["\n".join(islice(each, size)) for size in _unpack(sizes)]
     share = begin_sharing()
-    found: list[Any] = [*map(sys.intern, own), *map(share, short, short), *long, *map(sys.intern, names)]
+    found: list[Any] = [*map(sys.intern, own), *map(share, short, short), *long, *lined, *map(sys.intern, names)]
     words = len(found)
     quads = list(_take(_unpack(places), 4))
     found += map(share, quads, quads)

@@ -15,7 +15,7 @@ import copyreg
 import pickle
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache, partial
 from io import BytesIO
@@ -36,6 +36,7 @@ Put = tuple[str, str, Entry[Record]]
 _CLASSES: Mapping[tuple[str, str], Any] = {
     (one.__module__, one.__qualname__): one for one in (Entry, Map, Seq, parse_date, date)
 }
+_FIELDS = tuple(field.name for field in fields(Entry))
 _SCHEMA = "generator.records.schema."
 _PROTO = pickle.PROTO + bytes([pickle.HIGHEST_PROTOCOL])
 _TAKE_NEXT = pickle.NONE + pickle.BINPERSID + pickle.MEMOIZE + pickle.POP
@@ -98,6 +99,8 @@ class _Writer(pickle.Pickler):
         kind = type(obj)
         if kind is Map:
             return copyreg.__newobj__, (Map,), (None, {"at": obj.at}), None, iter(obj.items())  # type: ignore[attr-defined]
+        if kind is Entry:  # as a dataclass says it, fields are looked up for each entry anew
+            return Entry, tuple(getattr(obj, name) for name in _FIELDS)
         if kind is PartialDate:
             return parse_date, (self._words.find(obj.written),)
         return NotImplemented

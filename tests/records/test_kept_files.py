@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 
 from generator.base.diagnostics import Diagnostic
+from generator.base.look import look
+from generator.records.aside import Aside, list_read
 from generator.records.load import Dataset, load, read_records
 from generator.records.load.kept_entries import Put, read_entries, write_entries
 from generator.records.load.make_entry import make_entry
@@ -167,6 +169,23 @@ def test_a_link_is_read_each_time(root: Path, made: Counted) -> None:
     made.take()
     load(root, program=PROGRAM)
     assert file in made.take()
+
+
+def test_what_is_kept_of_files_that_are_left_aside_stays_and_is_not_told(root: Path, made: Counted) -> None:
+    file = f"{CASES}/tarlenheim.yaml"
+    leave = {file: Aside("", "tarlenheim", (), (), (), "")}
+    compare(root)
+    for name in ("rassendyll.yaml", "helsing.yaml"):
+        path = root / CASES / name
+        path.write_bytes(path.read_bytes() + b"# saved\n")
+        looked = look(root, ["data", "briefings"])
+        expected, dataset = (load(root, None, leave, looked, program)[0] for program in (None, PROGRAM))
+        assert [*dataset.aside] == [file]
+        assert repr(list_read(dataset.cases)) == repr(list_read(expected.cases))
+        assert file not in dataset.lines
+    made.take()
+    load(root, program=PROGRAM)
+    assert made.take() == {*HIDDEN, *ASSUMED, *BY_INITIALS}
 
 
 # ── what is written of a record ───────────────────────────────────────────────────────────────────────────────────────

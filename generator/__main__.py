@@ -8,6 +8,7 @@ from contextlib import suppress
 
 TYPE_CHECKING = False  # `typing` takes longer to load than saying that there is nothing to do
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import NoReturn
 
 
@@ -15,8 +16,9 @@ def main() -> NoReturn:
     """Run the command, and end the process as soon as it is done."""
     try:
         _run()
-    except KeyboardInterrupt:  # before the command was there to say so
-        sys.stderr.write("stopped\n")
+    except KeyboardInterrupt:  # before the command was there, which says the same
+        with suppress(OSError):
+            sys.stderr.write("stopped\n")
         sys.exit(2)
 
 
@@ -25,36 +27,35 @@ def _run() -> NoReturn:
     from generator.base.gc import pause_collection
     from generator.base.leave import leave
 
-    building = sys.argv[1:2] == ["build"]
     with pause_collection():  # what is loaded lives as long as the process
-        failed = None
-        try:
-            if building:  # which may have nothing to do, once more
-                from generator.runs.said_before import say_again
+        leave(_build(sys.argv[1:]) if sys.argv[1:2] == ["build"] else _run_command())
 
-                try:
-                    if say_again(sys.argv[1:]):
-                        leave(0)
-                except OSError as error:
-                    failed = error
-                else:
-                    from generator.runs.beginning import begin
 
-                    begin(sys.argv[2:])
-            from generator.cli import main as run
+def _build(words: Sequence[str]) -> int:
+    """Run `briefing build`, which may have nothing to do, once more, and return its exit code."""
+    from generator.runs.said_before import say_again
 
-            run(failed)
-        except SystemExit as done:
-            code = done.code if isinstance(done.code, int) else int(done.code is not None)
-        except KeyboardInterrupt:  # before the command was there, which says the same
-            code = 2
-            with suppress(OSError):
-                sys.stderr.write("stopped\n")
-        if building:
-            from generator.runs.beginning import end
+    try:
+        if say_again(words):
+            return 0
+    except OSError as error:
+        return _run_command(error)
+    from generator.runs.beginning import begin, end
 
-            end()
-        leave(code)
+    begin(words[1:])
+    try:
+        return _run_command()
+    finally:
+        end()
+
+
+def _run_command(failed: OSError | None = None) -> int:
+    from generator.cli import main as run
+
+    try:
+        run(failed)
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else int(done.code is not None)
 
 
 def _find_itself() -> None:

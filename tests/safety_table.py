@@ -145,6 +145,8 @@ ROWS = (
         "what a check or a build keeps for the next one: closed, sealed, spoilt, in a folder of others, after changes",
         (
             "tests/base/test_kept.py",
+            "tests/base/test_kept_parts.py",
+            "tests/records/test_kept_files.py",
             "tests/base/test_look.py",
             "tests/runs/test_checked.py",
             "tests/runs/test_archive.py",

@@ -200,9 +200,12 @@ def _keep(
 def _open(asked: Asked, todo: Sequence[str], inputs: Mapping[str, Inputs]) -> Workspace:
     """Return the workspace of which papers are made; nothing is read yet."""
     from generator.paper.workspace import Workspace
+    from generator.runs.known_program import tell_program
 
     # every edition is read where pages are made of them all
-    workspace = Workspace(asked.root, asked.names if asked.every else todo, asked.audience or "public")
+    program = tell_program(asked.root, inputs[todo[0]].files_before) if todo else None
+    editions = asked.names if asked.every else todo
+    workspace = Workspace(asked.root, editions, asked.audience or "public", program=program)
     if todo:
         from generator.runs.archive.by_part import begin_with
 

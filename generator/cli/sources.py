@@ -142,11 +142,12 @@ def _make(asked: _Asked, anew: bool) -> None:
     from generator.paper.workspace import Workspace
     from generator.runs.kept_commit import read_known_commit
     from generator.runs.kept_question import ask
+    from generator.runs.known_program import tell_program
     from generator.runs.last_build import name_paper_file
     from generator.runs.outputs import place_files
     from generator.runs.sheet import make_sheet
 
-    workspace = Workspace(root, [edition], audience or "public")
+    workspace = Workspace(root, [edition], audience or "public", program=tell_program(root, inputs.files_before))
     question = None if anew else ask(root, edition, audience, lang, inputs, begun, pseudonyms)
     made = make_sheet(workspace, edition, asked.formats, audience, lang, question)
     files = {name_paper_file(name, file.format, made.audience, lang): file for file in made.files}

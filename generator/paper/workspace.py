@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 class Workspace:
     """The workspace below `root` with the named editions, read when it is first asked for; `reader` is whom the run is
     for, `style` the one in which the named editions are shown where it is not to be their own,
-    `known` what was looked up for the version before.
+    `known` what was looked up for the version before. `program` tells which program reads, where it may keep what files
+    say and recall what they said (generator/records/load/kept_files.py).
     """
 
     def __init__(
@@ -39,9 +40,10 @@ class Workspace:
         reader: Visibility = "public",
         style: str | None = None,
         known: LookedUp | None = None,
+        program: bytes | None = None,
     ):
         self.root, self.editions, self.reader, self.style = root, tuple(editions), reader, style
-        self._known = known
+        self._known, self.program = known, program
         self._labels: dict[tuple[str, str], Labels] = {}
         self._protected: dict[Visibility, Protected] = {}
         self._selected: dict[tuple[str, Visibility, str], tuple[SelectedEdition | None, tuple[Diagnostic, ...]]] = {}
@@ -57,7 +59,7 @@ class Workspace:
         from generator.records.load import load
         from generator.records.resolve import resolve
 
-        dataset, problems = load(self.root, self.editions)
+        dataset, problems = load(self.root, self.editions, program=self.program)
         if self.style:
             dressed = {
                 name: replace(entry, record=entry.record.model_copy(update={"style": self.style}))

@@ -18,6 +18,7 @@ from generator.records.schema.base import Visibility
 from generator.review.lint import lint, make_subject
 from generator.review.since_issued import compare_with_issued
 from generator.runs.country_page import write_page
+from generator.runs.known_program import tell_program
 from generator.runs.leaks import find_leaks
 from generator.runs.page_numbers import read_pages
 from generator.runs.press import load_writers, print_at_once
@@ -31,7 +32,7 @@ def check_workspace(
     that were issued. `tell` gets what was read.
     """
     wanted = list(editions)
-    workspace = Workspace(root, wanted)
+    workspace = Workspace(root, wanted, program=tell_program(root))
     dataset, problems = workspace.dataset, workspace.all_problems()
     tell(dataset)
     papers: list[Paper] = []

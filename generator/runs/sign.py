@@ -30,6 +30,7 @@ from generator.review.signoff import Claim, ClaimStatus, judge_claims, list_clai
 from generator.review.signoff.fingerprint import make_signature, mark_claim
 from generator.review.signoff.signature_file import NewSignature, update_signatures
 from generator.review.signoff.status import read_signatures
+from generator.runs.known_program import tell_program
 
 if TYPE_CHECKING:
     from generator.review.sheet import SourceSheet
@@ -115,7 +116,7 @@ def sign(
     path = root / "briefings" / edition / SIGNATURES
     while True:
         data = _read_signatures_file(path, root)
-        workspace = Workspace(root, [edition], audience or "public")
+        workspace = Workspace(root, [edition], audience or "public", program=tell_program(root))
         paper = _paper(workspace, edition, audience, lang)
         if _read_signatures_file(path, root) != data:
             continue  # the workspace may have read what somebody else wrote between: the places would not be the same

@@ -11,11 +11,13 @@ import hashlib
 import os
 import stat
 import time
+from collections.abc import Iterable
+from io import FileIO
 
 from generator.base.kept.place import find_place
 from generator.base.kept.seal import seal, unseal
 
-_MOST_FILES, _MOST_BYTES, _SECONDS = 64, 20_000_000, 30 * 86_400
+_MOST_FILES, _MOST_BYTES, _MOST_SEALED, _SECONDS = 64, 20_000_000, 60_000_000, 30 * 86_400
 _READ = os.O_RDONLY | sum(getattr(os, f"O_{name}", 0) for name in ("NOFOLLOW", "NONBLOCK", "CLOEXEC", "BINARY"))
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
@@ -58,11 +60,45 @@ def keep(secret: bytes, content: bytes, name: bytes | None = None) -> None:
     place = find_place()
     if place is None or len(content) > _MOST_BYTES:
         return
-    path = os.path.join(place, _name(secret if name is None else name))
+    _put(place, secret if name is None else name, [seal(secret, content)])
+
+
+def open_sealed(name: bytes) -> FileIO | None:
+    """Return the file with what was kept under a name and is sealed already; whether it is whole is for who opens it to
+    tell."""
+    place = find_place()
+    if place is None:
+        return None
+    path = os.path.join(place, _name(name))
+    try:
+        file = FileIO(os.open(path, _READ))
+        if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            os.utime(path)  # it was of use
+            return file
+        file.close()
+    except OSError:
+        pass
+    return None
+
+
+def keep_sealed(name: bytes, sealed: Iterable[bytes]) -> None:
+    """Keep under a name, as far as that can be done, what is sealed already."""
+    place = find_place()
+    if place is not None:
+        _put(place, name, sealed)
+
+
+def _put(place: str, name: bytes, sealed: Iterable[bytes]) -> None:
+    path = os.path.join(place, _name(name))
     new = f"{path}.{os.getpid()}"
+    left = _MOST_SEALED
     try:
         with open(new, "xb", opener=lambda name, _: os.open(name, _WRITE, 0o600)) as file:
-            file.write(seal(secret, content))
+            for part in sealed:
+                left -= len(part)
+                if left < 0:
+                    raise OSError
+                file.write(part)
         os.replace(new, path)
     except OSError:
         with contextlib.suppress(OSError):

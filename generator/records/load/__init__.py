@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
@@ -36,7 +36,9 @@ from generator.records.load.dataset import (
 )
 from generator.records.load.find_records import find_records
 from generator.records.load.found import Found
+from generator.records.load.kept_files import note_put, open_kept, read_or_recall
 from generator.records.load.make_entry import make_entry
+from generator.records.load.parse import Map
 from generator.records.load.pseudonyms import RealName, read_pseudonyms
 from generator.records.load.read_file import MOST_TEXT, read_file
 from generator.records.load.read_records import read_data
@@ -81,26 +83,20 @@ def load(
     editions: Iterable[str] | None = None,
     leave: Mapping[str, Aside] = MappingProxyType({}),
     looked: Look | None = None,
+    program: bytes | None = None,
 ) -> tuple[Dataset, list[Diagnostic]]:
     """Read data/ and the named editions (None: all), with those before them, below `root`; return what they say and
     what is wrong with it. The files of `leave`, of plain names, stay unread, in folders that everybody may read;
-    that they may be, `looked` has to be what was seen of all, with neither a link nor a pipe among it."""
+    that they may be, `looked` has to be what was seen of all, with neither a link nor a pipe among it.
+    What `program` read before and is as it was is told as it was told then (None: all is read)."""
     found = Found(root, known=leave, looked=looked)
     for name in ("data", "briefings", TEMPLATES):
         if looked is None or name not in looked.folders:
             found.problems += find_unfit(root / name, root)
-    read_data(found, root / "data", None)
-    read: dict[str, Entry[Edition]] = {}
-    sections: dict[str, dict[str, Entry[SectionProse]]] = {}
-    known = [path.name for path in list_folders(root / "briefings") if is_fit_folder(path, root)]
-    todo = [name for name in known if editions is None or name in set(editions)]
-    for name in todo:
-        _edition(found, root / "briefings" / name, read, sections)
-        # what became of things since the edition before can't be told without it
-        before = read[name].record.predecessor if name in read else None
-        if before in known and before not in todo:
-            todo.append(before)
-    read_statements(found, (root / "briefings" / name for name in known), read)
+    with open_kept(root, program) as found.kept:
+        read, sections = _records(found, editions)
+        if found.kept:
+            found.kept.keep(whole=not found.aside)
     styles = _styles(found)
     names = _pseudonyms(found)
     dataset = Dataset(
@@ -119,6 +115,26 @@ def load(
         found.aside,
     )
     return dataset, found.problems
+
+
+def _records(
+    found: Found, editions: Iterable[str] | None
+) -> tuple[dict[str, Entry[Edition]], dict[str, dict[str, Entry[SectionProse]]]]:
+    """Read data/, and the named editions with those before them: return these and their sections."""
+    root = found.root
+    read_data(found, root / "data", None)
+    read: dict[str, Entry[Edition]] = {}
+    sections: dict[str, dict[str, Entry[SectionProse]]] = {}
+    known = [path.name for path in list_folders(root / "briefings") if is_fit_folder(path, root)]
+    todo = [name for name in known if editions is None or name in set(editions)]
+    for name in todo:
+        _edition(found, root / "briefings" / name, read, sections)
+        # what became of things since the edition before can't be told without it
+        before = read[name].record.predecessor if name in read else None
+        if before in known and before not in todo:
+            todo.append(before)
+    read_statements(found, (root / "briefings" / name for name in known), read)
+    return read, sections
 
 
 def _part(found: Found) -> Mapping[str, Mapping[str, Entry[Record]]]:
@@ -187,10 +203,10 @@ def _edition(
                 editions[folder.name] = edition
             else:
                 found.broken.add(folder.name)
-        elif section := _one(found, path, SectionProse, "sections", path.stem, "public"):
-            own[path.stem] = section
         else:
-            found.broken.add(f"{folder.name}/{path.stem}")
+            _section(found, path, own)
+            if path.stem not in own:
+                found.broken.add(f"{folder.name}/{path.stem}")
     if folder.name not in editions and folder.name not in found.broken:
         found.problems.append(
             codes.NO_EDITION.at(
@@ -200,6 +216,21 @@ def _edition(
             )
         )
         found.broken.add(folder.name)
+
+
+def _section(found: Found, path: Path, own: dict[str, Entry[SectionProse]]) -> None:
+    """Read a file of an edition that holds a section."""
+
+    def put(found: Found, collection: str, name: str, entry: Entry[Any]) -> None:
+        note_put(found, collection, name, entry)
+        own[name] = entry
+
+    def read(tree: Map | None, problems: list[Diagnostic]) -> None:
+        made = None if tree is None else make_entry(found, tree, SectionProse, "sections", path.stem, path, "public")
+        if made:
+            put(found, "sections", path.stem, made)
+
+    read_or_recall(found, path, None, read, put)
 
 
 def _styles(found: Found) -> Mapping[str, Style]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.base.diagnostics import Diagnostic
 from generator.base.inputs import find_fence
@@ -17,12 +18,15 @@ from generator.records.schema.base import VISIBILITIES, Visibility
 from generator.records.schema.signatures import Signatures
 from generator.records.schema.verified import Verified
 
+if TYPE_CHECKING:
+    from generator.records.load.kept_files import KeptFiles
+
 
 @dataclass(slots=True)
 class Found:
     """What was read so far below `root`, and what is wrong with it; `Dataset` tells what `lines`, `broken`, `unread`
     and `closed` are; the files `known` may be left unread, `looked` is what was seen of them, and `aside` are those
-    that were."""
+    that were; `kept` is what earlier runs kept of files, where anything may be."""
 
     root: Path
     problems: list[Diagnostic] = field(default_factory=list)
@@ -36,6 +40,7 @@ class Found:
     known: Mapping[str, Aside] = field(default_factory=dict)
     looked: Look | None = None
     aside: dict[str, Aside] = field(default_factory=dict)
+    kept: KeptFiles | None = None
 
     def name(self, path: Path) -> str:
         """Return the path as messages show it."""

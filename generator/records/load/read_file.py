@@ -27,6 +27,12 @@ _MAY_BE_NAME = re.compile(r"(?<![a-z0-9])([a-z0-9][a-z0-9.-]{0,200}+)[\"']?\s{0,
 
 def read_file(found: Found, path: Path) -> Map | None:
     """Return what a YAML file holds; None, with what is wrong noted, where it can't be read."""
+    text = read_text(found, path)
+    return None if text is None else parse_text(found, path, text)
+
+
+def read_text(found: Found, path: Path) -> str | None:
+    """Return the text of a YAML file; None, with what is wrong noted, where it can't be read."""
     name = found.name(path)
     try:
         data = read_input(path, found.fence(path), MOST_TEXT)
@@ -41,7 +47,12 @@ def read_file(found: Found, path: Path) -> Map | None:
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # https://yaml.org/spec/1.2.2/#54-line-break-characters
     found.lines[name] = text.split("\n")
-    tree, problems = parse_once(text, name)
+    return text
+
+
+def parse_text(found: Found, path: Path, text: str) -> Map | None:
+    """Return what the text of a YAML file holds; None, with what is wrong noted, where it holds no mapping."""
+    tree, problems = parse_once(text, found.name(path))
     found.problems += problems
     if tree is None:
         found.may_hold(_MAY_BE_NAME.findall(text), path)

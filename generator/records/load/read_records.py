@@ -6,6 +6,7 @@ In: a folder, and the visibility of the one around it. Out: entries, and what is
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from generator.base import codes
@@ -16,10 +17,11 @@ from generator.base.look import Look
 from generator.records.load.dataset import Entry, read_visibility, unwrap
 from generator.records.load.find_records import find_records
 from generator.records.load.found import Found
+from generator.records.load.kept_files import note_put, read_or_recall
 from generator.records.load.make_entry import make_entry
 from generator.records.load.names import is_copy
 from generator.records.load.parse import Map
-from generator.records.load.read_file import read_default, read_file
+from generator.records.load.read_file import read_default
 from generator.records.schema import ALWAYS_PUBLIC, COLLECTIONS, Record
 from generator.records.schema.base import VISIBILITIES, Visibility
 
@@ -70,23 +72,34 @@ def _leave_known(found: Found, looked: Look, folder: str) -> tuple[list[str], li
 
 def _read_one(found: Found, path: Path, collection: str, name: str, default: Visibility | None) -> None:
     """Read a file of data/ that holds one record."""
-    before = len(found.problems)
-    tree = read_file(found, path)
-    if tree is None:
-        found.lost(name, path, default)
-    else:
-        _doubled(found, found.problems[before:], Map({name: tree}), collection, path)
-        _add(found, tree, collection, name, path, default)
+
+    def read(tree: Map | None, problems: list[Diagnostic]) -> None:
+        if tree is None:
+            found.lost(name, path, default)
+        else:
+            _doubled(found, problems, Map({name: tree}), collection, path)
+            _add(found, tree, collection, name, path, default)
+
+    read_or_recall(found, path, default, read, _put)
 
 
 def _read_many(found: Found, path: Path, collection: str, default: Visibility | None) -> None:
     """Read a file of data/ that holds many records, each under its name."""
-    before = len(found.problems)
-    tree = read_file(found, path)
+    read_or_recall(found, path, default, partial(_add_many, found, path, collection, default), _put)
+
+
+def _add_many(
+    found: Found,
+    path: Path,
+    collection: str,
+    default: Visibility | None,
+    tree: Map | None,
+    problems: list[Diagnostic],
+) -> None:
     if tree is None:
         found.lost(f"{collection}/*", path, default)
         return
-    _doubled(found, found.problems[before:], tree, collection, path)
+    _doubled(found, problems, tree, collection, path)
     for name, value in tree.items():
         line, column = tree.at[name][0] + 1, tree.at[name][1] + 1
         if isinstance(value, Map):
@@ -156,6 +169,7 @@ def _add(
 
 
 def _put(found: Found, collection: str, name: str, entry: Entry[Record]) -> None:
+    note_put(found, collection, name, entry)
     first = found.records[collection].setdefault(name, entry)
     if first is not entry:
         found.may_hold((), found.root / entry.file)

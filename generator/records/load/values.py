@@ -93,7 +93,7 @@ def build_tree(text: str, file: str, problems: list[Diagnostic], guarded: bool =
     Raises Stop, and what the parser raises where the text is not YAML.
     """
     get_event = CParser(text).get_event
-    share = _begin_sharing()
+    share = begin_sharing()
     root: Any = _empty(SequenceStartEvent)
     current: Map | Seq = root
     around: list[Map | Seq] = []
@@ -148,7 +148,7 @@ def build_tree(text: str, file: str, problems: list[Diagnostic], guarded: bool =
             current = value
 
 
-def _begin_sharing() -> Callable[[Any, Any], Any]:
+def begin_sharing() -> Callable[[Any, Any], Any]:
     """Return what keeps one of equal values, among not too many."""
     if len(_SHARED) > _MOST_SHARED:
         _SHARED.clear()

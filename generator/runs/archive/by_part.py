@@ -26,7 +26,7 @@ class _State:
     def __init__(self, workspace: Workspace, index: Index | None):
         self.index = index
         self._known = index
-        self._asked = workspace.root, workspace.editions, workspace.reader
+        self._asked = workspace.root, workspace.editions, workspace.reader, workspace.program
 
     @cached_property
     def unread(self) -> Collection[str]:
@@ -39,8 +39,8 @@ class _State:
             return None
         from generator.runs.archive.part import read_part
 
-        root, editions, reader = self._asked
-        dataset = read_part(self.index, editions, reader)
+        root, editions, reader, program = self._asked
+        dataset = read_part(self.index, editions, reader, program)
         return Workspace(root, editions, reader).as_read(dataset) if dataset else None
 
 

@@ -27,8 +27,11 @@ _MOST = 4
 """How often it is begun again, where an id stands in what was read and did not stand in the bytes of its file."""
 
 
-def read_part(index: Index, editions: Sequence[str], reader: Visibility) -> Dataset | None:
-    """Return what the files say that can matter to the editions; None where all have to be read."""
+def read_part(
+    index: Index, editions: Sequence[str], reader: Visibility, program: bytes | None = None
+) -> Dataset | None:
+    """Return what the files say that can matter to the editions; None where all have to be read. `program` is that of
+    `load`."""
     root, known = index.files.root, index.known
     ids = list_ids(index)
     if ids is None:
@@ -38,7 +41,7 @@ def read_part(index: Index, editions: Sequence[str], reader: Visibility) -> Data
     for _ in range(_MOST):
         leave = {name: one for name, one in known.items() if name not in wanted}
         try:
-            dataset, problems = load(root, editions, leave, index.files)
+            dataset, problems = load(root, editions, leave, index.files, program)
         except FileNotFoundError:
             return None  # it was taken away since it was seen
         if problems or dataset.broken or dataset.unread or not dataset.aside:

@@ -1,0 +1,160 @@
+"""Tell words and places of a file by number: of a word that stands in its text as it is, only where it stands is
+written.
+
+In: trees, and the text of their file. Out: bytes, and from these and the text the words and places in their order.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from array import array
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, chain, islice
+from typing import Any
+
+from generator.records.load.parse import Map, Place
+from generator.records.load.values import begin_sharing
+
+_SHORT, _AROUND = 40, 200
+
+
+class Words:
+    """The words and places of a file. `_spans` are where words stand in its text, of those in several lines (a block of
+    `|`) line by line, `_names` what fields are called that is not written there, `_again` further objects for the same.
+    It is `whole` where every word of its trees is told by its place."""
+
+    def __init__(self, text: str):
+        self._text = text
+        self._starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+        self._spans: dict[str, tuple[int, ...]] = {}
+        self.whole = True
+        self._known: dict[str, str] = {}
+        self._names: list[str] = []
+        self._places: dict[Place, Place] = {}
+        self._again: dict[int, str] = {}
+        self._order: list[Any] = []
+
+    def add_tree(self, tree: Map) -> None:
+        """Note where the words of a tree stand, and its places."""
+        said: list[tuple[str, int, int]] = []
+        places: list[Place] = []
+        _gather(tree, said, places)
+        self._places.update(zip(places, places, strict=True))
+        known, again, spans, starts, find = self._known, self._again, self._spans, self._starts, self._text.find
+        lines = len(starts)
+        for word, row, column in said:
+            first = known.get(word)
+            if first is None and row < lines:  # there may be ends of lines that count in YAML alone
+                start, size = starts[row] + column, len(word)
+                at = find(word, start, start + size + _AROUND)  # after a quotation mark, or on the next line
+                if at >= 0:
+                    spans[word], known[word] = (at, at + size), word
+                elif lined := _find_lines(word, self._text, start):
+                    spans[word], known[word] = lined, word
+                else:
+                    self.whole = False
+            elif first is None:
+                self.whole = False
+            elif first is not word:
+                again[id(word)] = word
+
+    def add_names(self, names: Iterable[str]) -> None:
+        """Note what fields are called, which Python keeps once each."""
+        self._names += [name for name in map(sys.intern, names) if not self.add_again(name)]
+
+    def add_again(self, word: str) -> bool:
+        """Note an object that says a word as well; tell whether that word stands in the text."""
+        known = self._known.get(word)
+        if known is not None and known is not word:
+            self._again[id(word)] = word
+        return known is not None
+
+    def find(self, word: str) -> str:
+        """Return the object that says a word and is told by its number, where there is one."""
+        return self._known.get(word, word)
+
+    def number(self) -> dict[int, tuple[int, Any]]:
+        """Return everything with its number, as picklers know it; after `write`."""
+        order = self._order
+        return dict(zip(map(id, order), enumerate(order), strict=True))
+
+    def write(self) -> bytes:
+        """Return all of it as bytes."""
+        kinds: list[list[str]] = [[], [], [], []]
+        for word, span in self._spans.items():
+            at = 3 if len(span) > 2 else 2 if len(word) >= _SHORT else 0 if word.isidentifier() else 1
+            kinds[at].append(word)
+        words, again, places = list(chain.from_iterable(kinds)), self._again.values(), self._places
+        self._order = [*map(self._known.__getitem__, words), *self._names, *places.values(), *again]
+        numbers = dict(zip(words, range(len(words)), strict=True))
+        said = (
+            [_pack(chain.from_iterable(map(self._spans.__getitem__, kind))) for kind in kinds],
+            _pack(len(self._spans[word]) // 2 for word in kinds[3]),
+            self._names,
+            _pack(chain.from_iterable(places)),
+            _pack(map(numbers.__getitem__, again)),
+        )
+        return pickle.dumps(said, pickle.HIGHEST_PROTOCOL)
+
+
+def _find_lines(word: str, text: str, start: int) -> tuple[int, ...]:
+    """Return where the lines of a word stand in a text, beginning from a place; nothing where one does not."""
+    spans: list[int] = []
+    for line in word.split("\n"):
+        at = text.find(line, start, start + len(line) + _AROUND)
+        if at < 0:
+            return ()
+        start = at + len(line)
+        spans += (at, start)
+    return tuple(spans) if len(spans) > 2 else ()
+
+
+def _gather(node: Any, said: list[tuple[str, int, int]], places: list[Place]) -> None:
+    """Add the words of a tree with the places at which they begin, and the places of all values."""
+    if isinstance(node, Map):
+        at = [node.at[name] for name in node]
+        said += [(name, place[0], place[1]) for name, place in zip(node, at, strict=True)]
+        values: Iterable[Any] = node.values()
+    else:
+        at, values = node.at, node
+    places += at
+    for value, place in zip(values, at, strict=True):
+        if type(value) is str:
+            said.append((value, place[2], place[3]))
+        elif value is not None:
+            _gather(value, said, places)
+
+
+def read_words(said: Any, text: str) -> list[Any]:
+    """Return what `Words.write` wrote, in the order of its numbers: short words and places are the very ones of other
+    files, as in files that are parsed, and names are those of Python's own."""
+    spans, sizes, names, places, again = said
+    own, short, long, lines = ([text[begin:end] for begin, end in _take(_unpack(one), 2)] for one in spans)
+    each = iter(lines)
+    lined = ["\n".join(islice(each, size)) for size in _unpack(sizes)]
+    share = begin_sharing()
+    found: list[Any] = [*map(sys.intern, own), *map(share, short, short), *long, *lined, *map(sys.intern, names)]
+    words = len(found)
+    quads = list(_take(_unpack(places), 4))
+    found += map(share, quads, quads)
+    return found + [found[number] for number in _unpack(again)] if again else found[: words + len(quads)]
+
+
+def _pack(numbers: Iterable[int]) -> bytes:
+    """Return numbers as bytes, two each where that is enough."""
+    said = list(numbers)
+    try:
+        return b"\0" + array("H", said).tobytes()
+    except OverflowError:
+        return b"\1" + array("L", said).tobytes()
+
+
+def _unpack(said: bytes) -> array[int]:
+    numbers = array("L" if said[0] else "H")
+    numbers.frombytes(said[1:])
+    return numbers
+
+
+def _take(numbers: Iterable[int], size: int) -> Iterator[Any]:
+    return zip(*[iter(numbers)] * size, strict=True)

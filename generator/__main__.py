@@ -9,17 +9,37 @@ from contextlib import suppress
 TYPE_CHECKING = False  # `typing` takes longer to load than saying that there is nothing to do
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from sys import UnraisableHookArgs
     from typing import NoReturn
 
 
 def main() -> NoReturn:
     """Run the command, and end the process as soon as it is done."""
+    sys.unraisablehook = _hear_again
     try:
         _run()
     except KeyboardInterrupt:  # before the command was there, which says the same
+        from generator.base.leave import leave
+
         with suppress(OSError):
             sys.stderr.write("stopped\n")
-        sys.exit(2)
+        leave(2)
+
+
+def _hear_again(thrown: UnraisableHookArgs) -> None:
+    """Raise anew, in a moment, an end that was asked for while Python ran what nobody can raise from, and threw away:
+    some microseconds at the end of each import are so (the locks of modules in importlib are let go by a callback)."""
+    kind = thrown.exc_type
+    if kind not in (KeyboardInterrupt, SystemExit) or sys.platform == "win32":
+        sys.__unraisablehook__(thrown)
+        return
+    import signal
+
+    def end(number: int, frame: object) -> NoReturn:
+        raise kind
+
+    signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, 0.001)
 
 
 def _run() -> NoReturn:

@@ -24,7 +24,7 @@ def keep_interrupts_from() -> Iterator[None]:
 
 
 def fork() -> int:
-    """Fork this process, as `os.fork` does; what ends it is heard before or after.
+    """Fork this process, as `os.fork` does; what ends it is heard before or after, and the new one hears of no Ctrl-C.
 
     Around a fork Python runs hooks (that of `logging` gives locks back) and throws away what a handler of signals
     raises in one of them: words about an ignored exception are shown, and the end that was asked for is forgotten
@@ -32,6 +32,9 @@ def fork() -> int:
     """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])
     try:
-        return os.fork()
+        process = os.fork()
+        if process == 0:  # before it may hear of one, and do what is the first process's to do
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        return process
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)

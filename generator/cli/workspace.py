@@ -64,7 +64,9 @@ def make_proof(
         from generator.runs.closed_inputs import find_unlisted
 
         unlisted = find_unlisted(workspace, name, inputs.files, audience)
-    return Proof(audience, say_made_from(workspace.root, name, inputs, unlisted, commit, list_unread(workspace)))
+    unread = list_unread(workspace)
+    made_from = say_made_from(workspace.root, name, inputs, unlisted, commit, unread)
+    return Proof(audience, made_from, inputs.hold(workspace.root, unread))
 
 
 def require_known(what: str, name: str, known: Sequence[str]) -> None:

@@ -41,11 +41,11 @@ def find_steady_macros(environment: Environment, source: str) -> frozenset[str]:
     macros = {one.name: one for one in tree.body if isinstance(one, nodes.Macro)}
     bound = Counter(_list_bound(tree, macros))
     # whoever gives one of these names to something else, or a name of a macro twice, knows why
-    if any(tree.find_all(_ELSEWHERE)) or bound.keys() & {*_GIVEN, "document"}:
+    if any(tree.find_all(_ELSEWHERE)) or bound.keys() & {*_GIVEN, "document", "loop"}:
         return frozenset()
     shared = {
         one.target.name
-        for one in tree.body
+        for one in _list_first(tree)
         if isinstance(one, nodes.Assign) and isinstance(one.target, nodes.Name) and _is_field(one.node)
     }
     steady = {name for name in macros if bound[name] == 1}
@@ -58,15 +58,21 @@ def find_steady_macros(environment: Environment, source: str) -> frozenset[str]:
         steady = kept
 
 
+def _list_first(tree: nodes.Template) -> Iterator[nodes.Node]:
+    """Yield what stands before anything that may call a macro, which would not see what is given to a name later."""
+    for one in tree.body:
+        if not isinstance(one, nodes.Macro) and one.find(nodes.Call):
+            return
+        yield one
+
+
 def _list_bound(tree: nodes.Template, macros: Mapping[str, nodes.Macro]) -> Iterator[str]:
-    """Yield each name that macros see, or may see, beside what they are given, as often as something is given to it."""
-    inside = {id(one) for macro in macros.values() for one in macro.find_all((nodes.Assign, nodes.Macro))}
-    for one in tree.find_all((nodes.Assign, nodes.Macro)):
-        if id(one) in inside:
-            continue
-        if isinstance(one, nodes.Macro):
-            yield one.name
-        elif isinstance(one, nodes.Assign):
+    """Yield each name that macros see, or may see, beside what they are given, as often as something is given to it;
+    of a macro inside another, too: by its name alone is it known which one is called."""
+    yield from (one.name for one in tree.find_all(nodes.Macro))
+    inside = {id(one) for macro in macros.values() for one in macro.find_all(nodes.Assign)}
+    for one in tree.find_all(nodes.Assign):
+        if id(one) not in inside:
             yield from _list_names(one.target)
 
 

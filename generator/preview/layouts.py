@@ -33,31 +33,34 @@ class Layouts:
         self._at: PaperState | None = None
         self._began = 0.0
         self._took: dict[PaperState, float] = {}
-        self._given_up = False
+        self._gave_up: set[PaperState] = set()
 
     async def lay_out(self, paper: PaperState, document: Document, style: Style) -> PdfResult:
         """Return what the layout of a paper tells. Raises BriefingError where there is no PDF, WorkerDied where the
         process ended, and GivenUp where it was ended."""
-        self._at, self._began, self._given_up = paper, monotonic(), False
+        self._at, self._began = paper, monotonic()
         try:
             laid: PdfResult = await self.worker.ask(tasks.lay_out_pdf, document, style)
         except WorkerDied:
-            if self._given_up:
+            if self._at is None:
                 raise GivenUp from None
             raise
         finally:
             self._at = None
         self._took[paper] = monotonic() - self._began
+        self._gave_up.discard(paper)
         return laid
 
     def give_up(self, paper: PaperState) -> None:
-        """End the layout of a paper, if it is one that takes long, and is not known to be half done."""
+        """End the layout of a paper, if it is one that takes long and is not half done: never the first one, nor two
+        one after the other, so that who saves again and again learns where pages begin, too."""
         ran = monotonic() - self._began
-        half = self._took[paper] * _HALF if paper in self._took else ran
-        if self._at is paper and not self._given_up and _LONG <= ran <= half:
-            self._given_up = True
+        if self._at is paper and paper not in self._gave_up and _LONG <= ran <= self._took.get(paper, 0.0) * _HALF:
+            self._at = None
+            self._gave_up.add(paper)
             self.worker.give_up()
 
     def forget(self, paper: PaperState) -> None:
         """Forget a paper that nobody looks at any more."""
         self._took.pop(paper, None)
+        self._gave_up.discard(paper)

@@ -6,13 +6,14 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.base.gc import pause_collection
@@ -45,6 +46,7 @@ def serve(pipe: Connection, lays_out: bool) -> None:
     """Do what comes through the pipe, one thing after the other, until the other side closes it; who `lays_out`
     loads at once what that needs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _end)  # what is given up takes its temporary files along
     if hasattr(os, "nice"):  # not on Windows
         os.nice(_STEPS_BEHIND)
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -63,6 +65,10 @@ def serve(pipe: Connection, lays_out: bool) -> None:
             return
         except Exception as error:  # what can't be pickled
             pipe.send((False, WorkFailed(type(error).__name__)))
+
+
+def _end(number: int, frame: object) -> NoReturn:
+    sys.exit(1)
 
 
 def _end_with_parent() -> None:

@@ -61,7 +61,7 @@ class PreviewWorker:
             self._process = None
 
     async def ask(self, work: Callable[..., Any], *arguments: Any) -> Any:
-        """Return what `work(…)` returns there, or raise what it raises; SecondDied where the process ends meanwhile."""
+        """Return what `work(…)` returns there, or raise what it raises; WorkerDied where the process ends meanwhile."""
         # who asked may go away meanwhile: the answer is taken from the pipe all the same, and is nobody else's
         return await asyncio.shield(asyncio.create_task(self._in_turn(work, arguments)))
 

@@ -238,7 +238,8 @@ def _keep(
 
     unlisted = find_unlisted(workspace, begun.edition, begun.question.inputs.files, begun.audience)
     told = {**(begun.kept.told if begun.kept else {}), **told}
-    protected = by_part(workspace, lambda used: used.protected(begun.audience))
+    protected, names = by_part(workspace, lambda used: (used.protected(begun.audience), used.dataset.pseudonyms))
     parts = begun.style, begun.audience, begun.problems, protected, papers_out, unlisted, told
-    keep_paper(begun.question, KeptPaper(document, *parts), list_unread(workspace))
+    if not names:  # they may have come to hand since it was asked
+        keep_paper(begun.question, KeptPaper(document, *parts), list_unread(workspace))
     return unlisted

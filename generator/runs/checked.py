@@ -56,13 +56,14 @@ def check_or_recall(
         known = question.recall_by_contents()
     if known:
         return known
-    checked = _check(root, editions)
-    if question:
+    checked, names = _check(root, editions)
+    if question and not names:  # they may have come to hand since it was asked
         question.keep(checked)
     return checked
 
 
-def _check(root: Path, editions: Iterable[str]) -> Checked:
+def _check(root: Path, editions: Iterable[str]) -> tuple[Checked, bool]:
+    """Return what a check finds, and whether true names behind pseudonyms were read for it."""
     # only now: who finds everything as it was needs none of it
     from generator.records.load import Dataset
     from generator.runs.check import check_workspace
@@ -71,7 +72,8 @@ def _check(root: Path, editions: Iterable[str]) -> Checked:
     found = check_workspace(root, editions, read.append)
     dataset = read[0]
     records = sum(map(len, dataset.records.values()))
-    return Checked(tuple(found), len(dataset.editions), records, len(dataset.lines))
+    checked = Checked(tuple(found), len(dataset.editions), records, len(dataset.lines))
+    return checked, bool(dataset.pseudonyms)
 
 
 @dataclass(slots=True)

@@ -17,10 +17,8 @@ from typing import NamedTuple
 
 from generator.base.diagnostics import Code, Origin, Severity
 from generator.base.look import Look
-from generator.runs.saved_since import list_saved
+from generator.runs.saved_since import is_long, list_saved
 
-LONG = 500_000
-"""Bytes of records from which on a check takes seconds; shorter ones are over before it is worth while."""
 MOST_READ = 100
 """Files that are looked at, those saved last: reading them takes a tenth of a second."""
 
@@ -45,7 +43,7 @@ class FirstLook:
 def look_first(files: Look, editions: Collection[str]) -> FirstLook:
     """Return what is wrong with the form of what was saved since the last check of a workspace, in data/ and in these
     editions; nothing where the check is short, or nothing is known of one before."""
-    if sum(row[1] for row in files.rows if row[0].startswith("data/") and row[0].endswith(".yaml")) < LONG:
+    if not is_long(files):
         return FirstLook((), 0, 0)
     asked = tuple(f"briefings/{name}/" for name in editions)
     saved = [row[0] for row in list_saved(files) if row[0].startswith(("data/", *asked))]

@@ -73,6 +73,14 @@ class Inputs:
             self._after.append(self.files_before and self.files_before.look_again(unread))
         return self._after[0]
 
+    def hold(self, root: Path, unread: Collection[str] = ()) -> bool:
+        """Tell whether no file was saved, came or went since it was looked at: else nobody knows which state of it was
+        read. Those that were left `unread` count as they were before."""
+        before, now = self.files_before, self.look_after(unread)
+        return (before is None or (now is not None and now.rows == before.rows)) and not self.changed_meanwhile(
+            root, now
+        )
+
     def keep(self) -> None:
         """Keep what was learnt of the files, where that has waited: all is made of them that is made now."""
         while self._due:

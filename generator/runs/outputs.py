@@ -37,10 +37,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """For whom files are, and from what they were made."""
+    """For whom files are, and from what they were made; where that did not `hold` meanwhile, nobody knows which state
+    of it went in."""
 
     audience: Visibility
     made_from: MadeFrom
+    hold: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ def place_files(
     """
     refuse_link(out, out, root)  # before anything that a killed run left there is put right
     notices = None if notices is None else tuple(notices)
+    if proof and not proof.hold:
+        inputs = ""  # what no files have: the next run makes them anew
     papers = {(out / name).absolute() for name in files}
     # another run may place its files at the same time: who comes second begins again with what stands there then
     while True:

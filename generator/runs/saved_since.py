@@ -13,22 +13,31 @@ prove something: of a file that is saved twice within a moment the check itself 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from generator.base.kept import keep, recall
 from generator.base.look import Look
 from generator.base.seen import Row, pack
 
+LONG = 500_000
+"""Bytes of records from which on a check takes seconds; shorter ones are over before it is worth while."""
 _MARK = 3
 """Bytes of each file that are kept: more would tell of a guess whether it is right."""
 
 
+def is_long(files: Look) -> bool:
+    """Tell whether a check of a workspace takes so long that it is worth while to know what was saved."""
+    return sum(row[1] for row in files.rows if row[0].startswith("data/") and row[0].endswith(".yaml")) >= LONG
+
+
 def keep_marks(files: Look) -> None:
     """Keep of a workspace that it was checked while its files were as they were seen."""
+    if not is_long(files):
+        return
     secret, name = _place(files.root)
     mark = _make_marker(secret)
-    keep(secret, b"".join(sorted({mark(row) for row in files.rows})), name)
+    keep(secret, b"".join(sorted({mark(row) for row in _list_files(files)})), name)
 
 
 def list_saved(files: Look) -> list[Row]:
@@ -39,8 +48,13 @@ def list_saved(files: Look) -> list[Row]:
         return []
     mark = _make_marker(secret)
     marks = {kept[at : at + _MARK] for at in range(0, len(kept), _MARK)}
-    saved = [row for row in files.rows if not row[0].endswith("/") and mark(row) not in marks]
+    saved = [row for row in _list_files(files) if mark(row) not in marks]
     return sorted(saved, key=lambda row: -max(row[2:4]))
+
+
+def _list_files(files: Look) -> Iterator[Row]:
+    """Yield the files: of a folder too little is known, so that its mark would tell whether a guess of it is right."""
+    return (row for row in files.rows if not row[0].endswith("/"))
 
 
 def _make_marker(secret: bytes) -> Callable[[Row], bytes]:

@@ -50,10 +50,11 @@ def make_sheet(
         return make_sheet(workspace, edition, formats, audience, lang)
     if problems:
         raise BriefingError(workspace.explained(problems))
-    if question:
+    # true names behind pseudonyms may have come to hand since it was asked
+    if question and not (workspace.is_read and workspace.dataset.pseudonyms):
         keep_files(question, sheet, files)
-    if question and not kept:
-        keep_sheet(question, sheet)
+        if not kept:
+            keep_sheet(question, sheet)
     return _hand_over(sheet, files)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ruamel.yaml.error import YAMLError
 
 from generator.base import codes
-from generator.base.diagnostics import BriefingError, Diagnostic, Origin, suggest
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin, has_errors, suggest
 from generator.base.files import ChangedMeanwhile, write_files
 from generator.base.inputs import read_input
 from generator.paper.assemble.context import Context
@@ -155,6 +155,8 @@ def _recalled(
     labels, _ = workspace.labels(kept.style, lang)
     if chosen is None or labels is None or chosen.audience != kept.audience:
         return None
+    if has_errors(workspace.problems(edition)):
+        return None  # it was changed since it was asked whether the paper is kept
     found = workspace.explained(kept.problems) if kept.problems else []
     return _signed(workspace, kept.document, chosen, kept.style, labels, found)
 

@@ -80,6 +80,8 @@ def test_what_is_spoilt_was_never_there(place: Path) -> None:
     for at in range(0, len(whole), 7):
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
         assert len(found()) == len(SAID) - 1 or at < head
+        with closing(open_parts(NAME)) as parts:  # no memory is asked for that the file has not
+            assert all(place + size <= len(whole) for place, size in parts._places.values())
         path.write_bytes(whole[:at])
         assert len(found()) < len(SAID)
     add(SAID)

@@ -86,6 +86,38 @@ runpy.run_module("generator", run_name="__main__", alter_sys=True)
     assert (stopped.returncode, stopped.stdout, stopped.stderr) == (2, "", "stopped\n")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no signal that a process can send to itself alone")
+@pytest.mark.parametrize("number", [5, 100])
+def test_who_stops_it_while_python_hears_nobody_is_heard_a_moment_later(tmp_path: Path, number: int) -> None:
+    (tmp_path / "stopped.py").write_text(
+        f"""
+import os, runpy, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+left = {number}
+def watch(frame, event, argument):  # in what lets the lock of a module go, from which nobody can raise
+    global left
+    code = frame.f_code
+    if event == "call" and (code.co_name, code.co_filename) == ("cb", "<frozen importlib._bootstrap>"):
+        left -= 1
+        if not left:
+            sys.setprofile(None)
+            os.kill(os.getpid(), signal.SIGINT)
+sys.setprofile(watch)
+sys.argv = ["briefing", "build", "{EDITION}", "--format", "md"]
+runpy.run_module("generator", run_name="__main__", alter_sys=True)
+""",
+        "utf-8",
+    )
+    root = write(tmp_path / "workspace")
+    environment = {"PATH": "", "PYTHONPATH": str(ROOT), "BRIEFING_CACHE": "off"}
+    stopped = subprocess.run(
+        [sys.executable, tmp_path / "stopped.py"], cwd=root, env=environment, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert (stopped.returncode, stopped.stdout, stopped.stderr.strip()) == (2, "", "stopped")
+    assert not (root / "build").exists()
+
+
 def test_a_folder_that_can_not_be_looked_through_has_no_paper_yet(tmp_path: Path) -> None:
     closed = tmp_path / "papers"
     closed.mkdir(mode=0o300)

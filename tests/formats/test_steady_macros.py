@@ -42,6 +42,10 @@ UNSURE = (
     "{% macro a(x) %}{{ x.id }}{% endmacro %}{% macro a(x) %}{{ x }}{% endmacro %}",
     "{% macro a(x) %}{{ b(x) }}{% endmacro %}{% macro b(x) %}{{ document.cover }}{% endmacro %}",
     "{% macro a(x) %}{% macro b(y) %}{{ y }}{% endmacro %}{{ b(x) }}{% endmacro %}",
+    "{% macro a(x) %}{% endmacro %}{% macro b(x) %}{% macro a(y) %}{{ y }}{% endmacro %}{{ a(x) }}{% endmacro %}",
+    "{% set loop = document.sections[0] %}{% macro a(x) %}{{ loop }}{% endmacro %}",
+    "{% macro a(x) %}{{ l is defined }}{% endmacro %}{{ a(x) }}{% set l = document.labels %}{{ a(x) }}",
+    "{% macro a(x) %}{{ l is defined }}{% endmacro %}{% set y = a(1) %}{% set l = document.labels %}{{ a(x) }}",
 )
 
 

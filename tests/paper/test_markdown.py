@@ -40,3 +40,9 @@ def test_plain_words_citations_and_links_are_read_as_all_others(words: str) -> N
 
     assert tell(parse_inlines(words)) == tell(SLOW.parseInline(words)[0].children)
     assert tell(parse_blocks(words)) == tell(SLOW.parse(words))
+
+
+def test_a_bracket_that_nothing_closes_is_passed_by_at_once() -> None:
+    words = "[" + "a;@ " * 50_000  # a pattern that begins anew at each of them takes a minute
+    (_, inline, _) = parse_blocks(words)
+    assert inline.content == words.strip()

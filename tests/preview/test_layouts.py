@@ -38,31 +38,38 @@ def test_what_a_worker_does_is_given_up_and_the_next_who_asks_has_another() -> N
 def test_a_layout_is_given_up_for_a_newer_version_of_that_paper_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = rebuild(write(tmp_path, style=True), Choice(EDITION)).made
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    made = rebuild(write(tmp_path / "workspace", style=True), Choice(EDITION)).made
     assert made
     paper = PaperState(Choice(EDITION))
 
     async def run() -> None:
         found = Layouts()
         monkeypatch.setattr(layouts, "_LONG", 0.0)
-        asked = asyncio.create_task(found.lay_out(paper, made.document, made.style))
-        await asyncio.sleep(0.2)
-        found.give_up(PaperState(OTHER))
-        assert not asked.done()
-        found.give_up(paper)
-        with pytest.raises(GivenUp):
-            await asked
-        assert (await found.lay_out(paper, made.document, made.style)).pages
 
-        # nor is one that is half done, as far as anybody knows, or that has just begun
-        found._took[paper] = 0.0
-        asked = asyncio.create_task(found.lay_out(paper, made.document, made.style))
-        await asyncio.sleep(0.2)
-        found.give_up(paper)
-        monkeypatch.setattr(layouts, "_LONG", 5.0)
-        found._took[paper] = 600.0
-        found.give_up(paper)
-        assert (await asked).pages
+        async def save_meanwhile(saved: PaperState, took: float | None) -> bool:
+            """Return whether a layout is done, though files of a paper come in; `took` is how long the last one did."""
+            found._took = {} if took is None else {paper: took}
+            asked = asyncio.create_task(found.lay_out(paper, made.document, made.style))
+            await asyncio.sleep(0.2)
+            found.give_up(saved)
+            try:
+                return bool((await asked).pages)
+            except GivenUp:
+                return False
+
+        assert await save_meanwhile(paper, None)  # the first one
+        assert await save_meanwhile(PaperState(OTHER), 600.0)
+        assert await save_meanwhile(paper, 0.1)  # one that is half done, as far as anybody knows
+        assert not await save_meanwhile(paper, 600.0)
+        assert await save_meanwhile(paper, 600.0)  # or nobody who goes on writing would learn where pages begin
+        assert not await save_meanwhile(paper, 600.0)
+        assert await save_meanwhile(paper, 600.0)
+        monkeypatch.setattr(layouts, "_LONG", 60.0)
+        assert await save_meanwhile(paper, 600.0)  # one that has just begun
         found.worker.stop()
+        assert not list(temporary.glob("briefing-fonts-*"))
 
     asyncio.run(run())

@@ -211,3 +211,13 @@ def test_what_is_not_utf_8_is_told_with_its_place() -> None:
 def test_every_collection_is_typed_as_what_it_holds() -> None:
     typed = {name: one.model for name, one in vars(Collections).items() if hasattr(one, "model")}
     assert typed == COLLECTIONS
+
+
+@pytest.mark.parametrize("given", ["a/b", "", "..", "no id at all", "x" * 300, "x/" * 200])
+@pytest.mark.parametrize("file", [f"{BRIEFING}/edition.yaml", "data/ruritania/cases/rassendyll.yaml"])
+def test_an_id_that_can_be_no_file_is_told_like_any_other(tmp_path: Path, file: str, given: str) -> None:
+    root = write(tmp_path)
+    others = [line for line in (root / file).read_text("utf-8").splitlines() if not line.startswith("id:")]
+    (root / file).write_text("\n".join([f'id: "{given}"', *others, ""]), "utf-8")
+    found = [problem for problem in load(root)[1] if problem.origin.file == file]
+    assert "D108" in [problem.code for problem in found]

@@ -105,6 +105,18 @@ def test_with_the_names_behind_pseudonyms_at_hand_nothing_is_kept(
     assert checks.number == 3
 
 
+def test_names_behind_pseudonyms_that_come_to_hand_meanwhile_are_not_kept(
+    root: Path, checks: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled()
+    names = root.parent / "names.yaml"
+    names.write_text("rassendyll: Rudolf Elphberg\n", "utf-8")
+    check_or_recall(root, [EDITION], lambda first: monkeypatch.setenv("BRIEFING_PSEUDONYMS", str(names)))
+    monkeypatch.delenv("BRIEFING_PSEUDONYMS")
+    check_or_recall(root, [EDITION])
+    assert checks.number == 2
+
+
 def test_what_was_saved_meanwhile_is_not_kept(root: Path, checks: Counted) -> None:
     settled()
     question = ask(root, [EDITION])

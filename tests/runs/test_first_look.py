@@ -14,11 +14,11 @@ import pytest
 
 from generator.base import codes
 from generator.base.diagnostics import Origin
-from generator.base.kept import VARIABLE
+from generator.base.kept import VARIABLE, keep, recall
 from generator.base.look import Look, look
 from generator.cli.check import _show_first
 from generator.records.load import load
-from generator.runs import first_look as first_look_module
+from generator.runs import first_look, saved_since
 from generator.runs.first_look import FirstFinding, FirstLook, look_first
 from generator.runs.saved_since import keep_marks, list_saved
 from tests.fuzz.mutate import mutate
@@ -36,7 +36,7 @@ _HEAD = re.compile(r"first look, at \d+ files? that (was|were) saved since the l
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     keep_in(tmp_path / "cache", monkeypatch)
-    monkeypatch.setattr(first_look_module, "LONG", 1)
+    monkeypatch.setattr(saved_since, "LONG", 1)
     return write(tmp_path / "workspace")
 
 
@@ -92,8 +92,22 @@ def test_who_asks_for_rules_alone_and_machines_are_told_nothing_before(root: Pat
         assert run(root, "check", *words).err == ""
 
 
+def test_nothing_is_kept_of_folders_nor_of_a_short_check(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settle()
+    seen = see(root)
+    keep_marks(seen)
+    secret, name = saved_since._place(root)
+    kept = recall(secret, name)
+    assert kept is not None
+    assert len(kept) == 3 * sum(not row[0].endswith("/") for row in seen.rows)
+    keep(secret, b"", name)
+    monkeypatch.setattr(saved_since, "LONG", 1_000_000)
+    keep_marks(seen)
+    assert recall(secret, name) == b""
+
+
 def test_a_short_check_names_nothing_before(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(first_look_module, "LONG", 1_000_000)
+    monkeypatch.setattr(saved_since, "LONG", 1_000_000)
     settle()
     run(root, "check")
     break_file(root, CASE, "kryptonym: Geheimrat\n")
@@ -169,7 +183,7 @@ def test_what_other_editions_and_other_programs_wrote_is_left_to_the_check(root:
 
 
 def test_of_very_many_files_the_last_are_looked_at(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(first_look_module, "MOST_READ", 2)
+    monkeypatch.setattr(first_look, "MOST_READ", 2)
     settle()
     keep_marks(see(root))
     for number in range(5):

@@ -16,6 +16,7 @@ import pytest
 
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.base.kept import VARIABLE
+from generator.cli.workspace import make_proof
 from generator.paper import make as make_module
 from generator.paper.protected_forms import list_name_forms
 from generator.paper.protected_values import Protected, Value
@@ -24,11 +25,13 @@ from generator.records.load import SIGNATURES
 from generator.records.schema.base import Visibility
 from generator.runs import sheet_files, worker
 from generator.runs import sign as sign_module
+from generator.runs.build import make_each
 from generator.runs.fingerprint import read_inputs
 from generator.runs.kept_paper import recall_paper
 from generator.runs.kept_question import Question, ask
 from generator.runs.kept_sheet import KeptSheet, keep_files, keep_sheet, recall_files, recall_sheet
-from generator.runs.last_build import MANIFEST
+from generator.runs.last_build import MANIFEST, name_paper_file, read_last_build
+from generator.runs.outputs import place_files
 from generator.runs.sheet import make_sheet
 from generator.runs.sign import sign
 from tests.review.test_signoff import EXPRESSION
@@ -218,6 +221,38 @@ def test_while_true_names_are_at_hand_nothing_is_kept_and_no_sheet_of_before_is_
     assert sheets.number == 2
     inputs = read_inputs(root, [EDITION])[EDITION]
     assert ask(root, EDITION, None, "en", inputs, time.time_ns(), "mark") is None
+
+
+def test_true_names_that_come_to_hand_meanwhile_are_not_kept(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = question(root)
+    names = tmp_path / "names.yaml"
+    names.write_text("rassendyll: Rudolf Elphberg\n", "utf-8")
+    monkeypatch.setenv("BRIEFING_PSEUDONYMS", str(names))
+    workspace = Workspace(root, [EDITION])
+    assert make_sheet(workspace, EDITION, ["html"], None, "en", asked).files
+    list(make_each(Workspace(root, [EDITION]), [EDITION], ["md"], None, "en", question=asked))
+    monkeypatch.delenv("BRIEFING_PSEUDONYMS")
+    assert (recall_sheet(asked), recall_files(asked, ["html"]), recall_paper(asked)) == (None, None, None)
+
+
+@pytest.mark.parametrize("undone", [True, False])
+def test_files_that_were_saved_meanwhile_and_put_back_are_not_those_of_the_sheet(root: Path, undone: bool) -> None:
+    was = (root / CASE).read_text("utf-8")
+    inputs = read_inputs(root, [EDITION])[EDITION]
+    if undone:
+        (root / CASE).write_text(was.replace("Rudolf", "Rupert"), "utf-8")
+    workspace = Workspace(root, [EDITION])
+    made = make_sheet(workspace, EDITION, ["html"], None, "en")
+    (root / CASE).write_text(was, "utf-8") if undone else None
+    folder, name = root / "build" / EDITION, f"{EDITION}.sources"
+    files = {name_paper_file(name, file.format, made.audience, "en"): file for file in made.files}
+    proof = make_proof(workspace, EDITION, inputs, made.audience, None)
+    place_files(folder, inputs.fingerprint, files, made.audience, None, proof, root)
+    now = read_inputs(root, [EDITION])[EDITION]
+    assert now.fingerprint == inputs.fingerprint
+    assert read_last_build(folder, now.fingerprint, name, ["html"], None, "en", None).is_current is not undone
 
 
 def test_a_paper_and_a_sheet_are_not_taken_for_each_other(root: Path) -> None:

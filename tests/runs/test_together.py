@@ -266,10 +266,10 @@ def test_who_signs_between_the_two_reads_of_another_loses_none(tmp_path: Path, m
     root = write(tmp_path / "root", DRAFT, style=True)
     read = signing.Workspace
 
-    def after_another(*args: Any) -> object:
+    def after_another(*args: Any, **more: Any) -> object:
         monkeypatch.setattr(signing, "Workspace", read)
         signing.sign(root, EDITION, "B. Reader", "2020-11-12", sections=["overview"])
-        return read(*args)
+        return read(*args, **more)
 
     signing.sign(root, EDITION, "C. Reader", "2020-11-12", sections=["overview"])
     monkeypatch.setattr(signing, "Workspace", after_another)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from io import FileIO
 
 from generator.base.kept.seal import seal, unseal
-from generator.base.kept.store import keep_sealed, open_sealed
+from generator.base.kept.store import MOST_SEALED, keep_sealed, open_sealed
 
 _NUMBER, _ROW = struct.Struct("<I"), struct.Struct("<20sI")
 _NAME = 20
@@ -91,10 +91,11 @@ def open_parts(name: bytes) -> Parts:
     if file is not None:
         with suppress(OSError, struct.error):
             (number,) = _NUMBER.unpack(file.read(_NUMBER.size) or b"")
-            at = _NUMBER.size + number * _ROW.size
-            rows = file.read(at - _NUMBER.size) if at <= os.fstat(file.fileno()).st_size else None
+            at, end = _NUMBER.size + number * _ROW.size, min(os.fstat(file.fileno()).st_size, MOST_SEALED)
+            rows = file.read(at - _NUMBER.size) if at <= end else None
             for one, size in _ROW.iter_unpack(rows or b""):
-                places[one] = at, size
+                if at + size <= end:  # nothing says that these numbers are whole
+                    places[one] = at, size
                 at += size
     return Parts(name, file, places)
 

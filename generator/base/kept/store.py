@@ -17,7 +17,9 @@ from io import FileIO
 from generator.base.kept.place import find_place
 from generator.base.kept.seal import seal, unseal
 
-_MOST_FILES, _MOST_BYTES, _MOST_SEALED, _SECONDS = 64, 20_000_000, 60_000_000, 30 * 86_400
+_MOST_FILES, _MOST_BYTES, _SECONDS = 64, 20_000_000, 30 * 86_400
+MOST_SEALED = 60_000_000
+"""Bytes of a file with many things that are sealed one by one."""
 _READ = os.O_RDONLY | sum(getattr(os, f"O_{name}", 0) for name in ("NOFOLLOW", "NONBLOCK", "CLOEXEC", "BINARY"))
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
@@ -91,7 +93,7 @@ def keep_sealed(name: bytes, sealed: Iterable[bytes]) -> None:
 def _put(place: str, name: bytes, sealed: Iterable[bytes]) -> None:
     path = os.path.join(place, _name(name))
     new = f"{path}.{os.getpid()}"
-    left = _MOST_SEALED
+    left = MOST_SEALED
     try:
         with open(new, "xb", opener=lambda name, _: os.open(name, _WRITE, 0o600)) as file:
             for part in sealed:

@@ -22,7 +22,7 @@ from generator.paper.assemble.emphasis import read_marks
 _SIGN = re.compile(r"[\n\\*_\[\]^]")
 _PLAIN = re.compile(
     r"\[(?:(?P<linked>[^\[\]\\*_^\n]*)\]\((?P<href>[^\x00-\x20\x7f()<>\\&]+)\)"
-    r"|(?P<cited>(?:[^\[\]\\\n]*[\s;,])?@[^\[\]\\\n]*)\](?![({]))"
+    r"|(?=[^\[\]\\\n]*\](?![({]))(?P<cited>(?:[^\[\]\\\n]*[\s;,])?@[^\[\]\\\n]*)\])"
 )
 """A citation or link in one line, without anything in it that another rule reads."""
 _SPAN = re.compile(r"\{lang=([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\}")

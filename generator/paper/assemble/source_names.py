@@ -178,8 +178,9 @@ def _index(edition: SelectedEdition) -> _Index:
     parts: dict[str, tuple[str, Sequence[str]]] = {one.url: (one.host, one.parts) for one in unread if one.url}
     urls = (entry.record.url for entry in read)
     shorten = _compare_addresses({**parts, **{url: split_address(url) for url in urls if url}})
-    _known[:] = [(edition.sources, _Index(find_alike, shorten))]
-    return _known[0][1]
+    made = _Index(find_alike, shorten)
+    _known[:] = [(edition.sources, made)]  # another thread may put another there at once
+    return made
 
 
 def _compare_addresses(addresses: Mapping[str, tuple[str, Sequence[str]]]) -> Callable[[str], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -28,14 +29,16 @@ def may_be_called(name: object) -> bool:
 
 def is_copy(given: object, name: str, path: Path) -> bool:
     """Tell whether a file says an id after which another file beside it is named."""
-    return given != name and path.stem == name and is_id(given) and path.with_name(f"{given}.yaml").is_file()
+    # `os.path` says of a name that is too long for a file that there is none
+    beside = os.path.join(path.parent, f"{given}.yaml")
+    return given != name and path.stem == name and is_id(given) and os.path.isfile(beside)
 
 
 def report_other_id(given: str, name: str, path: Path, place: Origin) -> Diagnostic:
     """Return the diagnostic (D108) for a record that says another id than the name under which it stands."""
     message = f"`{given}` stands under the name `{name}`"
     help = f"write `id: {name}`" if path.stem == name else f"call both `{name}` or both `{given}`"
-    if path.name == "edition.yaml" and path.parent.with_name(given).is_dir():
+    if path.name == "edition.yaml" and is_id(given) and os.path.isdir(os.path.join(path.parent.parent, given)):
         message = f"this folder is a copy of the edition `{given}`"
         help = (
             f"delete it, and make the next edition with `briefing new edition {name if is_id(name) else 'NAME'} --from"

@@ -111,8 +111,11 @@ def _filled(part: Skeleton, slots: tuple[Slot, ...], pen: Pen, fill: Callable[[S
         if marker[1] == "slot":
             out.append(fill(slots[int(marker[2])]))
         else:
-            # of one text: the last paragraph may have its words from a slot, and its properties stand before that
-            out = [end_page_section("".join(out), marker[2])]
+            # the last paragraph as one text: it may have its words from a slot, and its properties stand before that
+            last = ""
+            while out and "<w:p>" not in last and "<w:p " not in last:
+                last = out.pop() + last
+            out.append(end_page_section(last, marker[2]))
     out.append(part.xml[at:])
     return "".join(out)
 

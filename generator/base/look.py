@@ -41,6 +41,10 @@ class Look:
         still is looked at: their rows are those of before."""
         return look(self.root, self.folders, {row[0]: row for row in self.rows if row[0] in unread} if unread else None)
 
+    def count_bytes(self, folder: str, ending: str) -> int:
+        """Return how many bytes the files of an ending in a folder have."""
+        return sum(row[1] for row in self.rows if row[0].startswith(f"{folder}/") and row[0].endswith(ending))
+
     def find(self, name: str) -> Row | None:
         """Return what was seen of a file."""
         rows = self.rows

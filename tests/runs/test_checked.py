@@ -20,7 +20,7 @@ from generator.runs.check import check_workspace
 from generator.runs.checked import Checked, ask, check_or_recall
 from tests.support.commands import run
 from tests.support.examples import examples
-from tests.support.kept import WAIT, keep_in
+from tests.support.kept import WAIT, Counted, keep_in
 from tests.support.workspaces import BRIEFING, EDITION, FILES, edited, with_pages, write
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="times of POSIX")
@@ -33,21 +33,10 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return write(tmp_path / "workspace", edited(CASE, "names: {", "nombre: x\nnames: {"))
 
 
-class Counted:
-    """The checks that were made indeed."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch):
-        self.number = 0
-        monkeypatch.setattr(check_module, "check_workspace", self._count)
-
-    def _count(self, *words: Any) -> Any:
-        self.number += 1
-        return check_workspace(*words)
-
-
 @pytest.fixture
 def checks(monkeypatch: pytest.MonkeyPatch) -> Counted:
-    return Counted(monkeypatch)
+    """The checks that are made indeed."""
+    return Counted(monkeypatch, check_module, "check_workspace")
 
 
 def settled() -> None:

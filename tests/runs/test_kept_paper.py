@@ -30,7 +30,7 @@ from generator.runs.kept_question import Question, ask
 from tests.paper.test_protected import ASSUMED, HIDDEN
 from tests.support.commands import run
 from tests.support.examples import examples
-from tests.support.kept import WAIT, keep_in
+from tests.support.kept import WAIT, Counted, keep_in
 from tests.support.workspaces import BRIEFING, EDITION, FILES, STYLE, with_pages, write
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="times of POSIX")
@@ -41,18 +41,6 @@ LABELS = f"templates/{STYLE.name}/labels/en.yaml"
 NOBODY = Value("name", "cases/nobody", Origin(CASE, 1, 1))
 
 
-class Counted:
-    """The papers that were put together indeed."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch):
-        self.number, self._make = 0, make_module.make
-        monkeypatch.setattr(make_module, "make", self._count)
-
-    def _count(self, *words: Any, **more: Any) -> Any:
-        self.number += 1
-        return self._make(*words, **more)
-
-
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     keep_in(tmp_path / "cache", monkeypatch)
@@ -61,7 +49,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def papers(monkeypatch: pytest.MonkeyPatch) -> Counted:
-    return Counted(monkeypatch)
+    """The papers that are put together indeed."""
+    return Counted(monkeypatch, make_module, "make")
 
 
 def question(root: Path, audience: Visibility | None = None, lang: str = "en", names: Path | None = None) -> Question:

@@ -37,7 +37,7 @@ from generator.runs.sign import sign
 from tests.review.test_signoff import EXPRESSION
 from tests.support.commands import run
 from tests.support.examples import examples
-from tests.support.kept import WAIT, keep_in
+from tests.support.kept import WAIT, Counted, keep_in
 from tests.support.workspaces import BRIEFING, EDITION, FILES, STYLE, edited, with_pages, write
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="times of POSIX")
@@ -48,18 +48,6 @@ NAME = "Antoinette de Mauban"
 SHEET = f"build/{EDITION}/{EDITION}.sources.html"
 
 
-class Counted:
-    """The sheets that were put together indeed."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch):
-        self.number, self._put = 0, sign_module.put_sheet_together
-        monkeypatch.setattr(sign_module, "put_sheet_together", self._count)
-
-    def _count(self, *words: Any, **more: Any) -> Any:
-        self.number += 1
-        return self._put(*words, **more)
-
-
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     keep_in(tmp_path / "cache", monkeypatch)
@@ -68,7 +56,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def sheets(monkeypatch: pytest.MonkeyPatch) -> Counted:
-    return Counted(monkeypatch)
+    """The sheets that are put together indeed."""
+    return Counted(monkeypatch, sign_module, "put_sheet_together")
 
 
 def question(root: Path, audience: Visibility | None = None, lang: str = "en") -> Question:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -18,3 +20,15 @@ def keep_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(VARIABLE)
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
     monkeypatch.setattr(look_module, "_RACY", WAIT * 5e8)
+
+
+class Counted:
+    """How often a function of a module was called indeed."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str):
+        self.number, self._called = 0, getattr(module, name)
+        monkeypatch.setattr(module, name, self._count)
+
+    def _count(self, *words: Any, **more: Any) -> Any:
+        self.number += 1
+        return self._called(*words, **more)

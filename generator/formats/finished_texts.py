@@ -19,21 +19,25 @@ from urllib.parse import unquote
 
 from generator.base.text.json_strings import EMBEDDED_LETTERS, find_embedded, list_strings
 from generator.formats.finished_pdf import list_pdf_texts
+from generator.formats.parted_words import BREAKS, read_parted
 
-_BREAKS = re.compile(r"</?(?:[\w.-]+:)?(?:p|tr|tc|td|th|li|h[1-6]|div|br|tab|si|c|row|title|desc)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _TAGS_AND_WORDS = re.compile(f"({_TAG.pattern}(?:{_TAG.pattern})*)")
 _STYLED = re.compile(r"<w:(?:p|r|tbl)Style\b[^>]*>")
 """Says by which style words look; what that is called stands in word/styles.xml."""
 _END = "\0"
 """Stands for the end of a string of a sheet while all are looked at together: no tag goes on beyond it."""
-_IN_CELLS = tuple(re.compile(one.pattern.replace("[^>]", "[^>\0]")) for one in (_STYLED, _BREAKS, _TAG))
+_IN_CELLS = tuple(re.compile(one.pattern.replace("[^>]", "[^>\0]"), one.flags) for one in (_STYLED, BREAKS, _TAG))
 _READABLE = re.compile(rb"[\x20-\x7e\x80-\xff]{4,}")
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\x00){4,}")
 _PACKED = ("docx", "xlsx")
 _AT_ONCE = 1_000_000
 """Bytes or letters of markup that are freed of their tags together."""
 _STRINGS = "/sharedStrings.xml"
+_RUNS = re.compile(
+    r"word/(?:(?:document|header|footer|footnotes|endnotes|comments)\w*|glossary/.*)\.xml|.*/sharedStrings\.xml"
+)
+"""Parts whose words Word and Excel part into runs, at any letter: they are shown as one."""
 _MARKED_UP = (".xml", ".rels", ".svg", ".html", ".vml")
 
 
@@ -115,7 +119,9 @@ def list_markup(part: str, pieces: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield what is read once the tags are gone, and the source with its attributes and comments. A piece ends where a
     tag does."""
     read: list[str] = []
+    parted: list[str] = []
     tags: dict[str, None] = {}
+    in_runs = _RUNS.fullmatch(part)
     left, enough = "", 0
     for piece in chain(pieces, ("",)):
         left += piece
@@ -126,11 +132,17 @@ def list_markup(part: str, pieces: Iterable[str]) -> Iterator[tuple[str, str]]:
             enough = 2 * len(left)
             continue
         read.append(words)
+        if not in_runs:
+            parted.append(read_parted(left))
         tags |= said
         left, enough = "", 0
     text = html.unescape("".join(read))
     read.clear()
     yield part, text
+    del text
+    if not in_runs:
+        yield part, html.unescape("\n".join(parted))
+        parted.clear()
     yield part, _read_tags(tags)
 
 
@@ -148,7 +160,7 @@ def _take_tags_out(text: str) -> tuple[str, dict[str, None]]:
                 return _take_tags_out_one_by_one(text)
             name = tag.partition(" ")[0]
             if name not in names:
-                names[name] = None if _STYLED.match(tag) else " \n" if _BREAKS.match(tag) else ""
+                names[name] = None if _STYLED.match(tag) else " \n" if BREAKS.match(tag) else ""
             if (one := names[name]) is not None:
                 said += one
                 tags[tag] = None
@@ -160,7 +172,7 @@ def _take_tags_out(text: str) -> tuple[str, dict[str, None]]:
 def _take_tags_out_one_by_one(text: str) -> tuple[str, dict[str, None]]:
     said = _STYLED.sub("", text)
     # words that runs split are whole again; those of two paragraphs are not one
-    return _TAG.sub("", _BREAKS.sub(" \n", said)), dict.fromkeys(_TAG.findall(said))
+    return _TAG.sub("", BREAKS.sub(" \n", said)), dict.fromkeys(_TAG.findall(said))
 
 
 def _read_tags(tags: Iterable[str]) -> str:

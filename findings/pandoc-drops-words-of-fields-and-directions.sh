@@ -118,3 +118,9 @@ for name, text in others.items():
     assert {there[one] for one in there if one != "Rassen-Dyll"} == {name != "python-docx"}
     assert ("RassenDyll" in text) == (name != "python-docx")
 PY
+# seen on Debian 12, 2026-11-30:
+# Pandoc: COMPLEX FIELD: complex end SMART TAG: smart end CONTENT CONTROL: control end HIDDEN: hidden end SIMPLE FIELD:
+#   end EMBEDDING: end OVERRIDE: end CUSTOM XML: end Rassen‑Dyll left right second
+# it says: '' 0
+# the cells of its rows: [[['left'], ['right']], [['second'], []]]
+# docx2txt: all words True, 'Rassen-Dyll' False; docx2python: the same; python-docx: all words False, 'Rassen-Dyll' True

@@ -127,13 +127,13 @@ def list_markup(part: str, pieces: Iterable[str]) -> Iterator[tuple[str, str]]:
         left += piece
         if piece and len(left) < enough:
             continue
-        words, said = _take_tags_out(left)
+        words, apart, said = _take_tags_out(left)
         if "<" in words and piece:  # a tag in a comment, say: where that ends stands in what follows
             enough = 2 * len(left)
             continue
         read.append(words)
         if not in_runs:
-            parted.append(read_parted(left))
+            parted.append(apart)
         tags |= said
         left, enough = "", 0
     text = html.unescape("".join(read))
@@ -146,9 +146,10 @@ def list_markup(part: str, pieces: Iterable[str]) -> Iterator[tuple[str, str]]:
     yield part, _read_tags(tags)
 
 
-def _take_tags_out(text: str) -> tuple[str, dict[str, None]]:
-    """Return the words of some markup, and its tags, each once, but those that say by which style words look. Tags that
-    stand together are looked at as one: of a long table there are few different ones."""
+def _take_tags_out(text: str) -> tuple[str, str, dict[str, None]]:
+    """Return the words of some markup, those that tags alone part as words of their own, and its tags, each once, but
+    those that say by which style words look. Tags that stand together are looked at as one: of a long table there are
+    few different ones."""
     parts = _TAGS_AND_WORDS.split(text)
     instead: dict[str, str] = {}
     tags: dict[str, None] = {}
@@ -165,14 +166,15 @@ def _take_tags_out(text: str) -> tuple[str, dict[str, None]]:
                 said += one
                 tags[tag] = None
         instead[together] = said
+    apart = read_parted(parts, {one: bool(said) for one, said in instead.items()})
     parts[1::2] = map(instead.__getitem__, parts[1::2])
-    return "".join(parts), tags
+    return "".join(parts), apart, tags
 
 
-def _take_tags_out_one_by_one(text: str) -> tuple[str, dict[str, None]]:
+def _take_tags_out_one_by_one(text: str) -> tuple[str, str, dict[str, None]]:
     said = _STYLED.sub("", text)
     # words that runs split are whole again; those of two paragraphs are not one
-    return _TAG.sub("", BREAKS.sub(" \n", said)), dict.fromkeys(_TAG.findall(said))
+    return _TAG.sub("", BREAKS.sub(" \n", said)), _TAG.sub(" ", said), dict.fromkeys(_TAG.findall(said))
 
 
 def _read_tags(tags: Iterable[str]) -> str:

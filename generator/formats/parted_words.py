@@ -2,13 +2,14 @@
 tags are taken out, and two where a style sheet sets them apart, as it may any two elements
 (https://www.w3.org/TR/css-display-3/).
 
-In: markup. Out: its blocks in which that happens, with a blank for each tag. They are read in addition: where a tag
-stands within a word, the other reading has it whole.
+In: markup, its tags apart. Out: its blocks in which that happens, with a blank for each tag. They are read in addition:
+where a tag stands within a word, the other reading has it whole.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 BREAKS = re.compile(
     r"</?(?:[\w.-]+:)?(?:"
@@ -26,14 +27,27 @@ BREAKS = re.compile(
     re.IGNORECASE,
 )
 """Tags at which a word ends, whatever the look."""
-_TAG = re.compile(r"<[^>]*>")
-_PARTED = re.compile(r"(?:(?<=[\w;])|(?<=[^\x00-\x7f]))(?:<[^<>]*>)+(?=[\w&]|[^\x00-\x7f])")
-"""Tags with a letter before and behind them; what is written as `&…;` may be one."""
 
 
-def read_parted(markup: str) -> str:
-    """Return the blocks of some markup in which tags alone part words, each on lines of its own, a blank for each tag.
-    The first block and the last one are among them: they may go on in markup before and behind."""
-    blocks = BREAKS.split(markup)
-    inner = (one for one in blocks[1:-1] if "<" in one and _PARTED.search(one))
-    return "\n".join(_TAG.sub(" ", one) for one in (blocks[0], *inner, *blocks[1:][-1:]))
+def read_parted(parts: Sequence[str], ends: Mapping[str, bool]) -> str:
+    """Return the blocks of some markup in which tags alone part words, each on a line of its own, a blank for each tag.
+    Of the `parts` each second one is tags that stand together, and `ends` says of them whether a word ends there
+    whatever the look. The first block and the last one are among those returned: they may go on in markup before and
+    behind."""
+    read: list[str] = []
+    begin, parted = 0, True
+    for at in range(1, len(parts), 2):
+        tags = parts[at]
+        if ends[tags]:
+            if parted:
+                read.append(" ".join(parts[begin:at:2]))
+            begin, parted = at + 1, False
+        elif not parted and tags != "<wbr>":  # which says that a word may be broken there, and is one
+            parted = _is_letter(parts[at - 1][-1:], ";") and _is_letter(parts[at + 1][:1], "&")
+    read.append(" ".join(parts[begin::2]))
+    return "\n".join(read)
+
+
+def _is_letter(one: str, of_entity: str) -> bool:
+    """Tell whether a letter stands at an end of some words, or what is written as `&…;` and may be one."""
+    return one.isalnum() or one == of_entity or one > "\x7f"

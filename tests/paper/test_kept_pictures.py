@@ -19,7 +19,7 @@ from generator.base import versions
 from generator.base.diagnostics import Diagnostic
 from generator.base.kept import VARIABLE
 from generator.paper.assemble import bitmaps, drawn, kept_pictures
-from generator.paper.assemble.kept_pictures import KeptPictures, open_pictures
+from generator.paper.assemble.kept_pictures import open_pictures
 from generator.paper.document import Document, Picture
 from generator.paper.pictures import Drawing, counts, custody, read_drawing, write_drawing
 from tests.paper.test_assemble_pictures import SAPT, with_pictures
@@ -103,8 +103,13 @@ def test_pictures_of_several_papers_lie_in_one_file(root: Path) -> None:
     assert [draw(root, f"bar {number}") for number in range(5)] == [b"drawn"] * 5
 
 
-def _save(path: Path, content: bytes) -> Callable[[], object]:
-    return lambda: path.write_bytes(content)
+def test_what_another_process_kept_meanwhile_stays(root: Path) -> None:
+    begin()
+    with open_pictures(root, FILE_OF_EDITION) as kept:
+        kept.remember("a bar", lambda: b"drawn", [root / FONT])
+        assert draw_now(root, "another") is None
+        assert kept.remember("a bar", lambda: b"never made", [root / FONT]) == b"drawn"
+    assert [draw(root, what) for what in ("a bar", "another")] == [b"drawn"] * 2
 
 
 @pytest.mark.slow
@@ -275,12 +280,11 @@ def test_no_more_is_kept_than_there_is_room_for(root: Path, monkeypatch: pytest.
         begin()
         found: list[bytes | None] = []
         with open_pictures(root, FILE_OF_EDITION) as kept:
-            kept = KeptPictures(kept.root, kept.file, _room=4_000)
+            kept._room = 4_000
             for number in range(first, first + 3):
                 made: list[bytes] = []
                 one = kept.remember(f"bar {number}", lambda made=made: made.append(large) or large)  # type: ignore[misc]
                 found.append(None if made else one)
-            kept.close()
         return found
 
     assert draw_all(0) == [None] * 3
@@ -354,7 +358,8 @@ def test_a_photograph_is_made_small_once(tmp_path: Path, monkeypatch: pytest.Mon
 
 @pytest.mark.ci
 def test_a_process_that_knows_all_pictures_loads_nothing_that_draws(tmp_path: Path) -> None:
-    root = write(tmp_path / "workspace", with_pictures("picture: prisoners") | with_photograph(), style=True)
+    files = {**with_pictures("picture: prisoners"), **with_photograph()}
+    root = write(tmp_path / "workspace", files, style=True)
     code = (
         "import hashlib, json, sys, time; from pathlib import Path; from generator.base import look;"
         f" look._RACY = {WAIT * 5e8}; time.sleep({WAIT});"

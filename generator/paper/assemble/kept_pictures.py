@@ -22,8 +22,8 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -47,44 +47,59 @@ _COMPILED = (".so", ".pyd")
 @dataclass(slots=True)
 class KeptPictures:
     """What is kept of the pictures of a workspace, for the paper of the edition in `file`; it is opened when somebody
-    asks for the first. `_start` is what all their secrets have in common, `_room` how much may be kept still."""
+    asks for the first. `_start` is what all their secrets have in common; `_used` are the secrets of those that were
+    recalled, `_new` those to be kept, `_room` how much of such there may still be."""
 
     root: Path | None
     file: str
+    _asked: bool = False
     _start: bytes | None = None
     _parts: Parts | None = None
+    _used: list[bytes] = field(default_factory=list)
+    _new: dict[bytes, bytes] = field(default_factory=dict)
     _room: int = MOST_BYTES
 
     def remember(self, what: str, make: Callable[[], bytes], letters: Sequence[Path] = ()) -> bytes:
         """Return what `make` makes, or made in an earlier run: `what` says all that it makes it from, but the program
         and the files of its letters."""
-        parts = self._open()
+        if not self._asked:
+            self._asked, self._start = True, self._find_start()
+            self._parts = self._open() if self._start else None
         secret = self._derive(what, letters)
-        if secret and (known := parts.recall(secret)) is not None:
+        if secret and (known := self._recall(secret)) is not None:
             return known
         made = make()
         # of a font that is saved meanwhile nobody knows which one was drawn with
         if secret and len(made) <= self._room and self._derive(what, letters) == secret:
             self._room -= len(made)
-            parts.add(secret, made)
+            self._new[secret] = made
         return made
 
     def close(self) -> None:
         """Keep what is new, where nothing has changed by which nobody would know what made it."""
-        if self._parts is None:
-            return
-        program = look_at_program() if len(self._parts) else None
+        if self._parts is not None:
+            self._parts.close()
+        program = look_at_program() if self._new else None
         if program and program.holds() and self._start == self._find_start():
-            # one paper can't tell what others need: only where there is much, it goes
-            self._parts.keep(whole=self._parts.size > MOST_BYTES)
-        self._parts.close()
+            # opened again: who makes another paper beside this process may have kept its own meanwhile
+            with closing(self._open()) as parts:
+                much = parts.size > MOST_BYTES
+                for secret in self._used if much else ():
+                    parts.recall(secret)
+                for secret, made in self._new.items():
+                    parts.add(secret, made)
+                # one paper can't tell what others need: only where there is much, that goes
+                parts.keep(whole=much)
+
+    def _recall(self, secret: bytes) -> bytes | None:
+        known = self._new.get(secret)
+        if known is None and self._parts is not None and (known := self._parts.recall(secret)) is not None:
+            self._used.append(secret)
+        return known
 
     def _open(self) -> Parts:
-        if self._parts is None:
-            self._start = self._find_start()
-            place = str(self.root.resolve()) if self.root else ""
-            self._parts = open_parts(hashlib.sha256(b"pictures of\0" + os.fsencode(place)).digest())
-        return self._parts
+        place = str(self.root.resolve()) if self.root else ""
+        return open_parts(hashlib.sha256(b"pictures of\0" + os.fsencode(place)).digest())
 
     def _find_start(self) -> bytes | None:
         """Return what all secrets have in common; None where nothing may be kept."""

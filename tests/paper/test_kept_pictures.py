@@ -37,6 +37,7 @@ FONT = "templates/dialogue-paper/fonts/a.ttf"
 def begin() -> None:
     """Begin anew, as a process does some time after the last file was saved."""
     time.sleep(WAIT)
+    kept_pictures._begun = time.time_ns()
     versions.look_at_program.cache_clear()
     kept_pictures._know_program.cache_clear()
     kept_pictures._first_seen.clear()

@@ -147,6 +147,7 @@ ROWS = (
             "tests/base/test_kept.py",
             "tests/base/test_kept_parts.py",
             "tests/records/test_kept_files.py",
+            "tests/paper/test_kept_pictures.py",
             "tests/base/test_look.py",
             "tests/runs/test_checked.py",
             "tests/runs/test_archive.py",

@@ -26,9 +26,9 @@ from generator.base.inputs import SHIPPED, TEMPLATES
 from generator.base.kept import is_kept, keep, recall
 from generator.base.look import Look, look
 from generator.base.pseudonyms_file import find_pseudonyms
+from generator.base.versions import hash_known_program, look_at_program, read_versions
 from generator.runs.first_look import FirstLook, look_first
 from generator.runs.saved_since import keep_marks
-from generator.runs.versions import hash_known_program, look_at_program, read_versions
 
 _READ = ("data", "briefings", TEMPLATES)
 

@@ -19,10 +19,10 @@ from generator.base.file_names import is_foreign
 from generator.base.inputs import TEMPLATES, VERIFIED, find_fence, is_fit_folder, read_input
 from generator.base.look import Look
 from generator.base.style_folders import list_style_files, name_input
+from generator.base.versions import hash_known_program, hash_program, read_versions
 from generator.runs import archive
 from generator.runs.inputs import NEVER, Inputs, look_at
 from generator.runs.kept_inputs import KeptInputs, Read, find_kept, list_authors_files, may_keep
-from generator.runs.versions import hash_known_program, hash_program, read_versions
 
 if TYPE_CHECKING:
     from generator.runs.archive.index import Index

@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.base.kept import is_kept
 from generator.base.look import Look, look
 from generator.base.pseudonyms_file import find_pseudonyms
-from generator.runs.versions import look_at_program, read_versions
+from generator.base.versions import look_at_program, read_versions
 
 FEWEST = 400_000
 """Bytes of records from which on it is worth while."""

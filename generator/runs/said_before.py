@@ -18,11 +18,11 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from generator.base import versions
 from generator.base.extras import is_installed
 from generator.base.kept import is_known, keep, recall
 from generator.base.pseudonyms_file import name_pseudonyms
 from generator.base.seen import Row, hash_content, pack, see
-from generator.runs import versions
 
 TYPE_CHECKING = False  # `typing` takes longer to load than all that is done here
 if TYPE_CHECKING:

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from generator.base import look as look_module
+from generator.base import versions
 from generator.base.inputs import MOST_BYTES
 from generator.base.kept import VARIABLE
-from generator.runs import archive, fingerprint, versions
+from generator.runs import archive, fingerprint
 from generator.runs.fingerprint import read_inputs
 from generator.runs.inputs import Inputs, keep_inputs
 from tests.support.examples import examples

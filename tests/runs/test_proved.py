@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from generator.base.style_folders import find_input
-from generator.runs.versions import LIBRARIES, read_versions
+from generator.base.versions import LIBRARIES, read_versions
 from tests.support.commands import run
 from tests.support.places import ROOT
 from tests.support.trees import tree

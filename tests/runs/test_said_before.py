@@ -15,13 +15,14 @@ from typing import NamedTuple
 import pytest
 
 from generator.base import look as look_module
+from generator.base import versions
 from generator.base.files.journal import DONE, JOURNAL, _journals
 from generator.base.inputs import MOST_BYTES, SHIPPED
 from generator.base.kept import VARIABLE
 from generator.base.look import look
 from generator.base.seen import see
 from generator.cli import asked, main
-from generator.runs import said_before, versions
+from generator.runs import said_before
 from generator.runs.kept_inputs import FOLDERS
 from generator.runs.said_before import say_again
 from tests.support.examples import examples

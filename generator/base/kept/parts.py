@@ -37,6 +37,11 @@ class Parts:
     def __len__(self) -> int:
         return len(self._new)
 
+    @property
+    def size(self) -> int:
+        """How many bytes the things have that were there already."""
+        return sum(size for _, size in self._places.values())
+
     def recall(self, secret: bytes) -> bytes | None:
         """Return what was kept under a secret; None where nothing is, or it is not whole."""
         name, content = _name(secret), None

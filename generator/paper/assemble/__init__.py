@@ -28,6 +28,7 @@ from generator.paper.assemble.cover import (
 from generator.paper.assemble.from_records import assemble_from_records
 from generator.paper.assemble.guide_words import set_guide_words
 from generator.paper.assemble.index_of_names import assemble_index_of_names
+from generator.paper.assemble.kept_pictures import open_pictures
 from generator.paper.assemble.named import check_named
 from generator.paper.assemble.once import check_unique, list_once
 from generator.paper.assemble.places import locate_text
@@ -80,7 +81,13 @@ def assemble(
     folder of the workspace, `repeated` says whether a source that was told in full is told so again,
     `memory` knows the version before, so that what is as it was is not made again."""
     moved = recommendations.find_moved_sections(edition) if placement == "at_end" else frozenset()
-    context = Context(edition, labels, lines, note_style, fonts, moved, root, memory=memory)
+    with open_pictures(root, edition.entry.file) as kept:
+        context = Context(edition, labels, lines, note_style, fonts, moved, root, memory=memory, kept=kept)
+        return _assemble(context, repeated)
+
+
+def _assemble(context: Context, repeated: Repeated) -> tuple[Document, list[Diagnostic]]:
+    edition, labels, memory = context.edition, context.labels, context.memory
     for entry in edition.sections:
         _announce(context, entry)
     context.recommendations.update(recommendations.number_recommendations(context))

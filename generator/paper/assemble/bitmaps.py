@@ -6,6 +6,7 @@ and cameras put beside them (names, places, dates) goes out.
 
 from __future__ import annotations
 
+import hashlib
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ from generator.base.inputs import find_real_place, read_input
 
 if TYPE_CHECKING:
     from PIL import Image
+
+    from generator.paper.assemble.context import Context
 
 _MOST_BYTES = 5_000_000
 _MOST_POINTS = 40_000_000
@@ -36,6 +39,19 @@ def load_picture(root: Path, name: str) -> bytes:
         return read_input(path, root, _MOST_BYTES)
     except BriefingError:
         raise ValueError("the file is larger than 5 megabytes") from None
+
+
+def draw_bitmap(context: Context, data: bytes, most: int) -> bytes:
+    """Return what `write_bitmap` makes of a picture, or made of the same for the version before or in an earlier
+    run."""
+
+    def draw() -> bytes:
+        if context.kept is None:
+            return write_bitmap(data, most)
+        what = f"bitmap {most} {hashlib.sha256(data).hexdigest()}"
+        return context.kept.remember(what, lambda: write_bitmap(data, most))
+
+    return context.memory.draw(data, most, draw) if context.memory else draw()
 
 
 def write_bitmap(data: bytes, most: int) -> bytes:

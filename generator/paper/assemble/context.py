@@ -18,6 +18,7 @@ from generator.records.schema import Case
 from generator.records.style import NoteStyle
 
 if TYPE_CHECKING:
+    from generator.paper.assemble.kept_pictures import KeptPictures
     from generator.paper.assemble.memory import Memory
 
 T = TypeVar("T")
@@ -33,7 +34,8 @@ class Context:
     the end and from where, `numbered`, by section the number of each person in its lists, `categories`, by section
     the headings under which each of them stands, `listed`, who is in a table of prisoners anywhere, `read`, the places
     of words whose markup was read, and `readings`, how each person stands on the day of the paper, grow while it is
-    assembled; `memory` is what is known of the version before, where there is one."""
+    assembled; `memory` is what is known of the version before, where there is one, and `kept` are the
+    pictures of earlier runs."""
 
     edition: SelectedEdition
     labels: Mapping[str, str]
@@ -56,6 +58,7 @@ class Context:
     read: set[Origin] = field(default_factory=set)
     readings: dict[str, tuple[Case, Reading]] = field(default_factory=dict)
     memory: Memory | None = None
+    kept: KeptPictures | None = None
 
     def remember(self, entry: Entry[Any], what: tuple[object, ...], make: Callable[[Context], T]) -> T:
         """Return what `make` makes of a record; where there is a memory, it may be what it made for the version before.

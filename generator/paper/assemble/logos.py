@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.base import codes
 from generator.base.media.svg import clean_svg
-from generator.paper.assemble.bitmaps import load_picture, measure_bitmap, write_bitmap
+from generator.paper.assemble.bitmaps import draw_bitmap, load_picture, measure_bitmap
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import say
 from generator.paper.document import BlockId, Picture
@@ -31,7 +31,7 @@ def read_logo(context: Context, entry: Entry[Organisation], id: BlockId) -> Pict
     if logo is None or not alt or context.root is None:
         return None
     try:
-        svg, png = _read(context.root, logo)
+        svg, png = _read(context, context.root, logo)
         wide, high = measure_bitmap(png)
     except ValueError as error:
         context.problem(
@@ -47,9 +47,9 @@ def read_logo(context: Context, entry: Entry[Organisation], id: BlockId) -> Pict
     )
 
 
-def _read(root: Path, logo: Logo) -> tuple[str | None, bytes]:
+def _read(context: Context, root: Path, logo: Logo) -> tuple[str | None, bytes]:
     """Return the drawing, where the file is one, and the bitmap; raise ValueError where they can't be had."""
     if not logo.file.endswith(".svg"):
-        return None, write_bitmap(load_picture(root, logo.file), _SHARP)
+        return None, draw_bitmap(context, load_picture(root, logo.file), _SHARP)
     svg = clean_svg(load_picture(root, logo.file)).decode("utf-8")
-    return svg, write_bitmap(load_picture(root, f"{logo.file.removesuffix('.svg')}.png"), _SHARP)
+    return svg, draw_bitmap(context, load_picture(root, f"{logo.file.removesuffix('.svg')}.png"), _SHARP)

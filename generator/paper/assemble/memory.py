@@ -13,7 +13,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
 from generator.base.text.leftover import Leftover, find_leftover_in_field
-from generator.paper.assemble.bitmaps import write_bitmap
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.noted import ABSENT, BY_WORDS, STEADY, Key, Made, NobodyNotes, Noting
 from generator.paper.document import Document
@@ -65,10 +64,10 @@ class Memory:
         made.add_to(context)
         return cast(T, made.part)
 
-    def draw(self, data: bytes, most: int) -> bytes:
-        """Return the bitmap that `write_bitmap` makes of a picture, or made of the same."""
+    def draw(self, data: bytes, most: int, make: Callable[[], bytes]) -> bytes:
+        """Return the bitmap that `make` makes of a picture, or made of the same."""
         key = (data, most)
-        self._drawn[key] = made = self._drawn_before.get(key) or self._drawn.get(key) or write_bitmap(data, most)
+        self._drawn[key] = made = self._drawn_before.get(key) or self._drawn.get(key) or make()
         return made
 
     def find_in_field(self, text: str) -> tuple[Leftover, ...]:

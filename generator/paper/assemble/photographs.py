@@ -7,7 +7,7 @@ judged by `generator.paper.basis`, which finds it in the document.
 from __future__ import annotations
 
 from generator.base import codes
-from generator.paper.assemble.bitmaps import load_picture, measure_bitmap, write_bitmap
+from generator.paper.assemble.bitmaps import draw_bitmap, load_picture, measure_bitmap
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import link_sources
 from generator.paper.assemble.wording import say, say_day
@@ -31,8 +31,7 @@ def read_photograph(context: Context, entry: Entry[Case], id: BlockId) -> Pictur
     if photograph is None or not alt or context.root is None or entry.record.display != "full_name":
         return None
     try:
-        draw = context.memory.draw if context.memory else write_bitmap
-        png = draw(load_picture(context.root, photograph.file), _SHARP)
+        png = draw_bitmap(context, load_picture(context.root, photograph.file), _SHARP)
     except ValueError as error:
         context.problem(
             codes.UNREADABLE_PHOTOGRAPH,

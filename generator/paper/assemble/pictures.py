@@ -14,6 +14,7 @@ from generator.base import codes
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.attribution import say_attributed
 from generator.paper.assemble.context import Context
+from generator.paper.assemble.drawn import draw_once
 from generator.paper.assemble.facts import find_case, link_sources, read_case, say_listed_name, say_reading
 from generator.paper.assemble.wording import say, say_day
 from generator.paper.document import BlockId, Inline, Paragraph, Picture, Run, join_inlines
@@ -129,7 +130,7 @@ def _custody(
     ticks = make_scale(labels, min(days, default=as_of), as_of)
     legend = [Legend(look, _called(context, look)) for look in (*BARS, *MARKS) if look in used]
     end = ticks[0]._replace(day=as_of, words=labels["as_of"].format(date=say_day(labels, make_full_date(as_of))))
-    drawing = draw_custody(tuple(lanes), ticks[0].day, end, tuple(ticks), tuple(legend), fonts, id)
+    drawing = draw_once(context, fonts, id, draw_custody, tuple(lanes), ticks[0].day, end, tuple(ticks), tuple(legend))
     intro = labels["picture_custody"].format(date=say_day(labels, make_full_date(as_of)))
     return drawing, " ".join((intro, *told))
 
@@ -263,7 +264,8 @@ def _prisoners(
         )
         return None
     lines = (labels["picture_line"].format(name=count.day, told=count.told) for count in counts)
-    drawing = draw_counts(tuple(counts), {part: labels[f"picture_{part}"] for part in COUNTED}, fonts, id)
+    words = {part: labels[f"picture_{part}"] for part in COUNTED}
+    drawing = draw_once(context, fonts, id, draw_counts, tuple(counts), words)
     return drawing, " ".join((labels["picture_prisoners"], *lines))
 
 

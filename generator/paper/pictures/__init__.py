@@ -4,7 +4,7 @@ In: days, numbers, words and the fonts of a style. Out: the same picture as SVG,
 only home of matplotlib, which takes half a second to load: imported when an edition asks for a picture.
 """
 
-from generator.paper.pictures.canvas import Drawing
+from generator.paper.pictures.canvas import Drawing, read_drawing, write_drawing
 from generator.paper.pictures.counts import COUNTED, Count, draw_counts
 from generator.paper.pictures.custody import (
     BARS,
@@ -37,4 +37,6 @@ __all__ = [
     "draw_counts",
     "draw_custody",
     "find_fonts",
+    "read_drawing",
+    "write_drawing",
 ]

@@ -7,6 +7,7 @@ neither the settings nor the fonts of the machine's user take part.
 from __future__ import annotations
 
 import io
+import json
 import logging
 import re
 import unicodedata
@@ -47,6 +48,19 @@ class Drawing:
     width: float
     height: float
     missing: tuple[tuple[str, str], ...] = ()
+
+
+def write_drawing(drawing: Drawing) -> bytes:
+    """Return a drawing as bytes, which `read_drawing` reads."""
+    said = json.dumps([drawing.svg, drawing.width, drawing.height, drawing.missing])  # ASCII, and no zero in it
+    return said.encode() + b"\0" + drawing.png
+
+
+def read_drawing(written: bytes) -> Drawing:
+    """Return the drawing of which these bytes were written."""
+    said, _, png = written.partition(b"\0")
+    svg, width, height, missing = json.loads(said)
+    return Drawing(svg, png, width, height, tuple((letter, words) for letter, words in missing))
 
 
 class Canvas:

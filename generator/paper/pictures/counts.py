@@ -4,7 +4,6 @@ on whose day a list names them, or something is known of their custody."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from generator.paper.pictures.canvas import GREY, NAME, PAPER, WIDTH, Canvas, Drawing
@@ -43,12 +42,6 @@ def draw_counts(counts: tuple[Count, ...], words: Mapping[str, str], fonts: Font
         for number, (part, look) in enumerate(_LOOKS.items())
         if part in ("held", "last_known") or any(count.people[number] for count in counts)
     )
-    return _draw(counts, used, fonts, salt)
-
-
-@lru_cache(maxsize=32)
-def _draw(counts: tuple[Count, ...], legend: tuple[Legend, ...], fonts: Fonts, salt: str) -> Drawing:
-    """Draw the bars; the same is drawn once."""
     canvas = Canvas(fonts, salt)
     person = min(_WIDEST, _MOST / max(1, *(sum(count.people) for count in counts)))
     y = 0.8
@@ -73,4 +66,4 @@ def _draw(counts: tuple[Count, ...], legend: tuple[Legend, ...], fonts: Fonts, s
         canvas.words(_LEFT, y + _ROW + 2.2, count.told, color=GREY)
         y += _ROW + _WORDS
     canvas.line(_EDGE, y, WIDTH - _EDGE, y)
-    return canvas.finished(draw_legend(canvas, legend, y) + 1.4)
+    return canvas.finished(draw_legend(canvas, used, y) + 1.4)

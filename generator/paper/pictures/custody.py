@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from generator.paper.pictures.canvas import DEEP, GREY, INK, MIDDLE, NAME, PALE, PAPER, WIDTH, Canvas, Drawing
@@ -113,7 +112,6 @@ class Legend(NamedTuple):
     words: str
 
 
-@lru_cache(maxsize=32)
 def draw_custody(
     lanes: tuple[Lane, ...],
     start: date,
@@ -123,8 +121,7 @@ def draw_custody(
     fonts: Fonts,
     salt: str,
 ) -> Drawing:
-    """Return the picture of the lanes from `start` to the day of `end`, which is marked with its words. The same is
-    drawn once."""
+    """Return the picture of the lanes from `start` to the day of `end`, which is marked with its words."""
     canvas = Canvas(fonts, salt)
     days = max(1, (end.day - start).days)
 

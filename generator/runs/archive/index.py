@@ -23,11 +23,11 @@ from generator.base.kept import is_kept, keep, recall, seal, unseal
 from generator.base.look import Look, look
 from generator.base.pseudonyms_file import find_pseudonyms
 from generator.base.seen import Row, pack
+from generator.base.versions import look_at_program, read_versions
 from generator.records.aside import Aside, AsideSource
 from generator.runs import archive
 from generator.runs.archive.columns import read_columns, read_hashes, write_columns
 from generator.runs.sealed_parts import join_parts, list_parts, name_part
-from generator.runs.versions import look_at_program, read_versions
 
 _TOGETHER = 64
 """About how many files are sealed together."""

@@ -20,6 +20,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
@@ -28,6 +29,7 @@ from generator.records.schema.proceedings import Charge
 from generator.review.lint.evidence import Reach, find_reach
 from generator.review.lint.locate import locate
 from generator.review.lint.markup import MASK, mask_markup
+from generator.review.lint.shared import Shared
 from generator.review.lint.subject import Subject
 
 CODE = codes.ARTICLE_AGAINST_OFFENCE
@@ -66,16 +68,14 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     pattern = offences.pattern()
     if pattern is None:
         return
-    for words in subject.texts:
-        if words.entry.collection in ("sources", "laws", "figures"):
+    articles = subject.shared.ask(_find_articles)
+    find_beside = cache(lambda text: tuple(_beside(articles[text], pattern, offences)))
+    for words in subject.texts if articles else ():
+        if words.text not in articles or words.entry.collection in ("sources", "laws", "figures"):
             continue
-        masked = mask_markup(words.text)
-        text = masked.replace(MASK, "")
-        if not _ARTICLE.search(text):  # as most texts
-            continue
-        kept = [offset for offset, letter in enumerate(masked) if letter != MASK]
-        for at, article, said in _beside(text, pattern, offences):
+        for at, article, said in find_beside(words.text):
             right = " or ".join(sorted(offences.owners[said.casefold()]))
+            kept = [offset for offset, letter in enumerate(mask_markup(words.text)) if letter != MASK]
             yield CODE.at(
                 words.at(kept[at]),
                 f"Article {article} stands beside “{said}”, which is Article {right}",
@@ -84,6 +84,12 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             )
     yield from _charges(subject, offences)
     yield from _not_charged(subject, find_reach(subject))
+
+
+def _find_articles(shared: Shared) -> dict[str, str]:
+    """Return the texts that name an article, each with its words without markup."""
+    bare = ((text, mask_markup(text).replace(MASK, "")) for text in shared.texts.texts)
+    return {text: words for text, words in bare if "rt" in words and _ARTICLE.search(words)}
 
 
 def _offences(subject: Subject) -> _Offences:

@@ -26,7 +26,7 @@ from generator.records.resolve.ages import may_be_child
 from generator.records.schema import Case
 from generator.records.schema.base import Text
 from generator.review.lint.markup import mask_markup
-from generator.review.lint.public_texts import report_each
+from generator.review.lint.public_findings import report_each
 from generator.review.lint.subject import Subject
 
 CODE = codes.CHILD_NAMED
@@ -74,8 +74,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every name of a child in public words, and every child's record that gives the name."""
     yield from report_each(
         CODE,
-        subject.public,
+        subject,
         _find_spots,
+        (*_MAY_BE, _MAY_BE_OF_AGE),
         "the name of a child stands here, where everybody may read it",
         "say who it is without the name, or let papers call the child by a pseudonym",
     )
@@ -94,9 +95,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _find_spots(text: str, is_address: bool) -> Iterator[tuple[int, int]]:
-    if is_address or not (any(word in text for word in _MAY_BE) or _MAY_BE_OF_AGE.search(text)):
-        return
-    for match in _SPOT.finditer(mask_markup(text)):
+    for match in () if is_address else _SPOT.finditer(mask_markup(text)):
         group = match.lastgroup or "called"
         yield match.start(group), len(match[group])
 

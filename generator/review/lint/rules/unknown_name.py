@@ -21,18 +21,19 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.load import Entry, list_entries, list_values
 from generator.records.schema import Case, Person, Record
 from generator.records.schema.base import Visibility
-from generator.review.lint.markup import mask_foreign_words
+from generator.review.lint.said import read_said
+from generator.review.lint.shared import Shared
 from generator.review.lint.subject import Subject
 
 CODE = codes.UNKNOWN_NAME
@@ -40,6 +41,7 @@ CODE = codes.UNKNOWN_NAME
 _WORD = r"[^\W\d_a-zа-яё][\w’'-]*"
 _RUN = re.compile(rf"(?<![\w’'#@&/.-]){_WORD}(?:(?: (?:of|for|and|the|al|de|von|van|bin) (?:the )?| ){_WORD})*")
 _PART = re.compile(r"[^\W\d_][^\W_]*")
+_COMMON = re.compile(r"(?<![\w’'/.@-])[a-zа-яё]\w+")
 _STARTS = re.compile(r"(?:^|[.!?:;•–—(“\n\ufffc]\s*|\d\.\s+|-\s+)$")
 _NAMES = ("preferred", "native", "variants", "pseudonym", "given", "patronymic", "family", "sort", "short",
           "adjective", "name", "publisher", "platform", "place", "from_place", "to_place", "region", "court",
@@ -127,28 +129,46 @@ class _Known:
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every name in the edition's and the records' texts that no record has."""
-    known = _known(subject)
+    known, bodies = _known(subject)
     given = known.given()
-    bodies = frozenset(said for name in known.names if len((said := _phrase(name)).split()) > 1)
 
     @cache
     def find_why(run: str, starts: bool) -> str | None:
         parts = _parts(run)
         return (_why(parts, starts, known, given) or _no_body(run, parts, bodies)) if parts else None
 
-    for words in subject.texts:
+    runs = subject.shared.ask(_find_runs)
+    told = dict.fromkeys(words.text for words in subject.texts if words.entry.collection != "sources")
+    wrong = {run for text in told for run in runs[text] if find_why(run.words, run.starts)}
+    for words in subject.texts if wrong else ():
         if words.entry.collection == "sources":
             continue
-        text = mask_foreign_words(words.text)
-        for match in _RUN.finditer(text):
-            starts = _STARTS.search(text[max(match.start() - 4, 0) : match.start()]) is not None
-            if why := find_why(match[0], starts):
+        for run in runs[words.text]:
+            if run in wrong:
                 yield CODE.at(
-                    words.at(match.start()),
-                    f"“{match[0]}” stands in no record: {why}",
+                    words.at(run.at),
+                    f"“{run.words}” stands in no record: {find_why(run.words, run.starts)}",
                     "correct the spelling, or add a record for whom or what it names",
-                    width=len(match[0]),
+                    width=len(run.words),
                 )
+
+
+class _Run(NamedTuple):
+    """Words with capitals in a row, where they stand, and whether they begin a sentence."""
+
+    words: str
+    starts: bool
+    at: int
+
+
+def _find_runs(shared: Shared) -> dict[str, tuple[_Run, ...]]:
+    return {text: tuple(_list_runs(said)) for text, said in shared.ask(read_said).by_text.items()}
+
+
+def _list_runs(text: str) -> Iterator[_Run]:
+    for match in _RUN.finditer(text):
+        start = match.start()
+        yield _Run(match[0], _STARTS.search(text[max(start - 4, 0) : start]) is not None, start)
 
 
 def _why(parts: list[str], starts: bool, known: _Known, given: set[str]) -> str | None:
@@ -193,26 +213,56 @@ def _parts(words: str) -> list[str]:
     return [part for part in _PART.findall(re.sub(r"[’']s?\b", " ", words)) if part[0].isupper()]
 
 
-def _known(subject: Subject) -> _Known:
-    known = _Known(words=set(_everywhere()))
+def _known(subject: Subject) -> tuple[_Known, Set[str]]:
+    """Return what is known, and the names of more than one word, in small letters."""
+    named = subject.shared.ask(_name_all, subject.edition.audience)
+    known = _Known(words={*_everywhere(), *named.words}, names=set(named.names))
     for label in subject.document.labels.values():
         known.words.update(_PART.findall(label))
+    picked = subject.shared.ask(_name_picked)
     for entry in subject.entries():
-        if entry.collection == "sources":
-            names: Any = {key: entry.tree.get(key) for key in ("publisher", "platform")}
-        else:
-            names = {} if entry.collection in ("sections", "editions") else entry.tree
-        known.add(_list_named(names))
+        known.add(picked[id(entry)])
         if isinstance(entry.record, Person) or (isinstance(entry.record, Case) and entry.record.kind == "person"):
             *first, last = entry.record.names.preferred.split()
             known.surnames[last].update(first)
-    # whatever the day of the paper: what it cuts from a record, above all of another country, is a name all the same
-    for entry in list_entries(subject.dataset):
-        if not entry.above(subject.edition.audience):
-            known.add(_named_uncut(entry, subject.edition.audience))
-    for words in subject.texts:
-        known.common.update(re.findall(r"(?<![\w’'/.@-])[a-zа-яё]\w+", mask_foreign_words(words.text)))
-    return known
+    said = subject.shared.ask(read_said).list_different(subject.texts)
+    known.common.update(_COMMON.findall("\0".join(said.values())))
+    return known, named.bodies | _list_phrases(known.names - named.names)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The names in records as they are written, the words in them, and those of more than one word, in small
+    letters."""
+
+    names: Set[str]
+    words: Set[str]
+    bodies: Set[str]
+
+
+def _name_all(shared: Shared, audience: Visibility) -> _Named:
+    """Return the names in all records that the readers may see, whatever the day of a paper: what it cuts from a
+    record, above all of another country, is a name all the same."""
+    names: set[str] = set()
+    for entry in list_entries(shared.dataset):
+        if not entry.above(audience):
+            names.update(_named_uncut(entry, audience))
+    return _Named(names, set(_PART.findall("\0".join(names))), _list_phrases(names))
+
+
+def _list_phrases(names: Iterable[str]) -> Set[str]:
+    return frozenset(said for name in names if len((said := _phrase(name)).split()) > 1)
+
+
+def _name_picked(shared: Shared) -> dict[int, list[str]]:
+    """Return the names in each record as a paper has it, by its identity."""
+    return {id(entry): _list_picked(entry) for entry in shared.entries}
+
+
+def _list_picked(entry: Entry[Record]) -> list[str]:
+    if entry.collection == "sources":
+        return _list_named({key: entry.tree.get(key) for key in ("publisher", "platform")})
+    return [] if entry.collection in ("sections", "editions") else _list_named(entry.tree)
 
 
 def _named_uncut(entry: Entry[Record], audience: Visibility) -> Iterator[str]:

@@ -14,7 +14,7 @@ edition is checked at once, and never stops anything.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Set
 from typing import Any
 
 from generator.base import codes
@@ -26,6 +26,7 @@ from generator.records.load.texts import find_texts
 from generator.records.resolve.references import NAMES, list_references
 from generator.records.resolve.wordings import KINDS
 from generator.records.schema import Case, Record, Source
+from generator.review.lint.shared import Shared
 from generator.review.lint.subject import Subject
 
 CODE = codes.UNUSED_RECORD
@@ -40,7 +41,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every record that nothing refers to."""
     if not subject.whole:
         return
-    used = _used(subject.dataset)
+    used = subject.shared.ask(_used)
     unused: list[Entry[Any]] = [
         entry
         for collection, records in subject.edition.records.items()
@@ -53,17 +54,29 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         for id, case in subject.dataset.cases.items()
         if id not in subject.edition.records["cases"] and not case.withdrawn and ("cases", id) not in used
     ]
-    # the names of these few are looked for: all the words of all files are read for it
-    names = [own.preferred for entry in unused if (own := getattr(entry.record, "names", None))]
-    texts = (text for entry in _all(subject.dataset) for text in find_texts(entry.tree)) if names else ()
-    told = count_beginnings(texts, names)
-    yield from (_find(entry) for entry in unused if not _is_told(entry, told))
+    told = subject.shared.ask(_count_names)
+    told |= _count(subject.dataset, {name for entry in unused if (name := _name(entry)) and name not in told})
+    # its own record has its name once
+    yield from (_find(entry) for entry in unused if not (name := _name(entry)) or told[name] <= 1)
 
 
-def _is_told(entry: Entry[Record], told: Mapping[str, int]) -> bool:
-    """Tell whether words elsewhere have the name of a record."""
+def _name(entry: Entry[Record]) -> str | None:
     own = getattr(entry.record, "names", None)
-    return own is not None and told[own.preferred] > 1  # its own record has its name once
+    return own and str(own.preferred)
+
+
+def _count_names(shared: Shared) -> dict[str, int]:
+    """Return how often the names of records to which nothing refers stand in the words of all files; what a paper
+    calls one otherwise is counted, too, and added."""
+    used = shared.ask(_used)
+    entries = (entry for entry in list_entries(shared.dataset) if (entry.collection, entry.record.id) not in used)
+    return _count(shared.dataset, {name for entry in entries if (name := _name(entry))})
+
+
+def _count(dataset: Dataset, names: Set[str]) -> dict[str, int]:
+    texts = (text for entry in _all(dataset) for text in find_texts(entry.tree)) if names else ()
+    counted = count_beginnings(texts, names)
+    return {name: counted[name] for name in names}
 
 
 def _find(entry: Entry[Record]) -> Diagnostic:
@@ -74,10 +87,10 @@ def _find(entry: Entry[Record]) -> Diagnostic:
     )
 
 
-def _used(dataset: Dataset) -> set[tuple[str, str]]:
+def _used(shared: Shared) -> set[tuple[str, str]]:
     """Return what anything refers to, as (collection, id)."""
     found: set[tuple[str, str]] = set()
-    for entry in _all(dataset):
+    for entry in _all(shared.dataset):
         record = entry.record
         itself = (entry.collection, record.id)
         named = {

@@ -7,7 +7,7 @@ everybody: values of what is not public are taken out of messages afterwards (`g
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, TypeVar, get_args
 
@@ -50,7 +50,7 @@ class Subject:
     """`sentences` are those of the document, `texts` every text of the picked records and of the edition's sections,
     `lines` the lines of the files; `whole` tells that the dataset holds every edition of the workspace; `public` are
     the values of records and sections that everybody may read, whatever their field; `shared` is what other subjects have
-    in common with it."""
+    in common with it, `answers` what was asked of it alone."""
 
     dataset: Dataset
     edition: SelectedEdition
@@ -61,6 +61,13 @@ class Subject:
     shared: Shared
     whole: bool = False
     public: tuple[PublicText, ...] = ()
+    answers: dict[Any, Any] = field(default_factory=dict, compare=False)
+
+    def ask(self, question: Callable[[Subject], T]) -> T:
+        """Return the answer to a question that several rules ask of this subject, and that is answered once."""
+        if question not in self.answers:
+            self.answers[question] = question(self)
+        return self.answers[question]  # type: ignore[no-any-return]
 
     def entries(self) -> Iterator[Entry[Record]]:
         """Yield the edition, its sections and every picked record."""

@@ -71,7 +71,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         ):
             continue
         for kind, match in find_accusations(sentence.text, ACTS):
-            supported = is_backed(kind, facts.words) or (not sentence.cited and not is_backed(kind, facts.alleged))
+            supported = facts.backs(kind) or (not sentence.cited and not facts.backs(kind, alleged=True))
             if is_asserted(sentence.text, match) and not supported:
                 yield CODE.at(
                     locate(subject, sentence, match[0]),

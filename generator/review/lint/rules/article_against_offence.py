@@ -20,7 +20,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
@@ -49,6 +48,9 @@ _CHARGED = re.compile(r"\b(?:charg\w+|convict\w+|sentenc\w+|fined|prosecut\w+|gu
 _MAX_GAP = 90
 
 
+_Key = tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Offences:
     """`owners` are the articles by the words of their offence, `codes` the names of the laws."""
@@ -56,24 +58,26 @@ class _Offences:
     owners: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     codes: list[str] = field(default_factory=list)
 
-    def pattern(self) -> re.Pattern[str] | None:
+    def key(self) -> _Key:
+        """Return what tells these from the offences of other papers."""
+        return tuple((words, tuple(sorted(numbers))) for words, numbers in self.owners.items()), tuple(self.codes)
+
+    def pattern(self) -> re.Pattern[str]:
         """Return what finds the words of an offence, the longest first."""
         words = sorted(self.owners, key=len, reverse=True)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.I) if words else None
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.I)
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every article beside another offence, and every charge that the person's record does not have."""
     offences = _offences(subject)
-    pattern = offences.pattern()
-    if pattern is None:
+    if not offences.owners:
         return
-    articles = subject.shared.ask(_find_articles)
-    find_beside = cache(lambda text: tuple(_beside(articles[text], pattern, offences)))
-    for words in subject.texts if articles else ():
-        if words.text not in articles or words.entry.collection in ("sources", "laws", "figures"):
-            continue
-        for at, article, said in find_beside(words.text):
+    found = subject.shared.ask(_find_beside, offences.key())
+    for words in subject.texts if found else ():
+        for at, article, said in found.get(words.text, ()):
+            if words.entry.collection in ("sources", "laws", "figures"):
+                continue
             right = " or ".join(sorted(offences.owners[said.casefold()]))
             kept = [offset for offset, letter in enumerate(mask_markup(words.text)) if letter != MASK]
             yield CODE.at(
@@ -90,6 +94,14 @@ def _find_articles(shared: Shared) -> dict[str, str]:
     """Return the texts that name an article, each with its words without markup."""
     bare = ((text, mask_markup(text).replace(MASK, "")) for text in shared.texts.texts)
     return {text: words for text, words in bare if "rt" in words and _ARTICLE.search(words)}
+
+
+def _find_beside(shared: Shared, key: _Key) -> dict[str, tuple[tuple[int, str, str], ...]]:
+    """Return the articles that stand beside the words of another one in each text, by the offences of a paper."""
+    owners, codes = key
+    offences = _Offences(defaultdict(set, {words: set(numbers) for words, numbers in owners}), [*codes])
+    pattern, articles = offences.pattern(), shared.ask(_find_articles)
+    return {text: found for text, bare in articles.items() if (found := tuple(_beside(bare, pattern, offences)))}
 
 
 def _offences(subject: Subject) -> _Offences:

@@ -58,10 +58,10 @@ _SPOT = re.compile(
     rf"|\b(?:{_CHILD}),? \ufffc*(?P<called>{_NAME})"
 )
 _MAY_BE = (
-    "-old ", "aged ", "son", "daughter", "child", "boy", "girl", "pupil", "baby", "infant", "toddler", "newborn",
+    "-old ", "aged ", re.compile(r"\bson(?:\b|http)"), "daughter", "child", "boy", "girl", "pupil", "baby", "infant", "toddler", "newborn",
     "minor", "teenage", "brother", "sister",
 )  # fmt: skip
-_MAY_BE_OF_AGE = re.compile(r"s [0-9]")
+_MAY_BE_OF_AGE = re.compile(r"\b(?:is|was) [0-9]")
 """Words without one of which, or an age after “is” or “was”, the pattern finds nothing; to look for them takes a tenth
 of its time."""
 _SAID_OF_CASE = re.compile(rf"\b(?:He|She) (?:was|is) (?:aged )?{_AGE}(?: years? old)?[.,;]")

@@ -37,7 +37,10 @@ _GLUED = re.compile(
     # a shorter number and a word: 15May, 30people – but not 2nd, 5G, 10km, 20min
     r"|(?P<short>(?<![\w./#@-])\d{1,2}(?!(?:min|sec|hrs?|mln|bn|kg|km|cm|mm|kHz|MHz|GHz|GB|MB)\b)[^\W\d_][a-zа-яё]{2,})",
 )
-_MAY_GLUE = re.compile(r"\d(?:(?<=[^\W\d_]\d)|(?<=[’”»).,;:!?]\d)|(?=[^\W\d_])|(?=\d{4}))")
+_MAY_GLUE = re.compile(
+    r"\d(?:(?<=[^\W\d_]\d)|(?<=[’”»)]\d)|(?<=[^\W\d_][.,;:!?]\d)|(?<=\d{4}[.,;:!?]\d)|(?=[^\W\d_])|(?=\d{4})"
+    r"|(?<=\d,\d)(?=\d{3}))"
+)
 """A digit beside a letter or a sign, or five digits: what each of the patterns needs, but for that of articles. Most
 texts have numbers between blanks, and none is looked at further."""
 _MAY_CITE = ("rticle", "rt.", "ection", "§")

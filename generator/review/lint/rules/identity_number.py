@@ -19,6 +19,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
+from typing import Any
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
@@ -84,9 +86,14 @@ def is_individual_number(digits: str) -> bool:
 def _is_personal(number: str, country: str | None) -> bool:
     if is_individual_number(re.sub(r"\D", "", number)):
         return True
-    if not country:
-        return False
+    known = _find_module(country) if country else None
+    return bool(known and known.is_valid(number))
+
+
+@cache
+def _find_module(country: str) -> Any:
+    """Return what knows the personal numbers of a country, None where nothing does: each time it is asked, it is
+    sought among the files."""
     from stdnum import get_cc_module
 
-    known = get_cc_module(country.lower(), "personalid")
-    return bool(known and known.is_valid(number))
+    return get_cc_module(country.lower(), "personalid")

@@ -30,7 +30,6 @@ from generator.records.resolve.wordings import MONTHS
 from generator.records.schema import Figure
 from generator.records.schema.base import pick_text
 from generator.review.lint.dates_and_numbers import Number, find_numbers
-from generator.review.lint.evidence import find_reach
 from generator.review.lint.likeness import stem_words
 from generator.review.lint.locate import locate
 from generator.review.lint.sentence_events import find_event, find_sentence_events
@@ -85,7 +84,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     figures = [
         told for id, entry in subject.edition.figures.items() if (told := _counted(subject, id, entry.record, day))
     ]
-    for sentence, events in find_sentence_events(subject, find_reach(subject)):
+    for sentence, events in find_sentence_events(subject) if figures else ():
         linked = {m.record.partition(":")[2] for m in sentence.inlines if isinstance(m, Mention)}
         for number in _plain(sentence):
             alike = [(share, figure) for figure in figures if (share := _alike(sentence, number, events, figure))]

@@ -49,7 +49,7 @@ _MAY_BE = (
 _PART = re.compile(r"(?:[A-Z][\w.’-]*|\bthe) $")
 """What stands before a Roman number: Part XX, Louis XX, the XX congress."""
 
-_FIELDS = ("preferred", "short", "pseudonym", "place", "region", "publisher", "platform")
+_FIELDS = frozenset(("preferred", "short", "pseudonym", "place", "region", "publisher", "platform"))
 """Fields of one line beside the texts that stand in papers as they are."""
 
 
@@ -77,8 +77,31 @@ def _find_placeholders(text: str) -> Iterator[tuple[int, str]]:
 
 def _find_in_fields(shared: Shared) -> dict[str, tuple[str, ...]]:
     """Return the first placeholder of each field that has one."""
-    values = (value for entry in shared.entries for _, value in _list_fields(entry.tree))
-    return join_texts(values).find_each(lambda value: [found[0] for found in [_PLACEHOLDER.search(value)] if found], *_MAY_BE)
+    values: list[str] = []
+    for entry in shared.entries:
+        _add_field_values(entry.tree, values)
+    return join_texts(values).find_each(_find_first, *_MAY_BE)
+
+
+def _add_field_values(node: Any, found: list[str]) -> None:
+    """Add what stands in the fields at any depth, without its place: hardly any is asked for it."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if type(value) is str:
+                if key in _FIELDS:
+                    found.append(value)
+            elif value is not None:
+                _add_field_values(value, found)
+    elif isinstance(node, list):
+        for value in node:
+            if value is not None and type(value) is not str:
+                _add_field_values(value, found)
+
+
+def _find_first(text: str) -> Iterator[str]:
+    match = _PLACEHOLDER.search(text)
+    if match:
+        yield match[0]
 
 
 def _diagnostic(words: str, origin: Origin) -> Diagnostic:

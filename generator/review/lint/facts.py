@@ -56,9 +56,8 @@ class Facts:
     def backs(self, kind: str, alleged: bool = False) -> bool:
         """Tell whether established words, or those that are alleged, say something of a kind of accusations."""
         if (kind, alleged) not in self._backed:
-            self._backed[kind, alleged] = is_backed(kind, self.alleged if alleged else self.words) or any(
-                part.backs(kind, alleged) for part in self.parts
-            )
+            own = self.alleged if alleged else self.words
+            self._backed[kind, alleged] = is_backed(kind, own) or any(part.backs(kind, alleged) for part in self.parts)
         return self._backed[kind, alleged]
 
     def _read(self) -> _Told:
@@ -150,15 +149,17 @@ def _add_values(node: Any, alleged: bool, found: list[tuple[str | float, bool]])
     elif isinstance(node, int | float):
         found.append((float(node), alleged))
     elif isinstance(node, dict):
-        attributed = _is_attributed(node)
+        # of an event its text is what is claimed; that it happened, and where, is not
+        attributed = alleged or _is_attributed(node)
+        others = alleged or (attributed and "title" not in node)
         for key, value in node.items():
-            if key in _UNASKED:
-                continue
-            # of an event its text is what is claimed; that it happened, and where, is not
-            inside = alleged or (attributed and ("title" not in node or key == "text")) or key == "accused_of"
-            if key == "publisher" and isinstance(value, list):
-                found.append((float(len(value)), inside))  # ten organisations that sign one statement
-            inside = inside and key != "attributed_to"
+            inside = others
+            if key in _APART:
+                if key in _UNASKED:
+                    continue
+                inside = (attributed if key == "text" else others or key == "accused_of") and key != "attributed_to"
+                if key == "publisher" and isinstance(value, list):
+                    found.append((float(len(value)), inside))  # ten organisations that sign one statement
             if type(value) is str:
                 found.append((value, inside))
             elif value is not None:
@@ -169,12 +170,17 @@ def _add_values(node: Any, alleged: bool, found: list[tuple[str | float, bool]])
 
 
 _UNASKED = frozenset(("by", "url", "archive_url", "profile", "texts"))
+_APART = _UNASKED | {"text", "accused_of", "attributed_to", "publisher"}
+"""Fields that are told by their names."""
 
 
 def _is_attributed(node: dict[str, Any]) -> bool:
     """Tell whether the source says of an entry that it is alleged, reported, or told by somebody."""
-    return bool(node.get("attributed_to")) or _is_true(node.get("alleged")) or _is_true(node.get("reported"))
+    if _ATTRIBUTED.isdisjoint(node):  # as nearly always
+        return False
+    return bool(node.get("attributed_to")) or any(
+        str(node.get(key)).lower() == "true" for key in ("alleged", "reported")
+    )
 
 
-def _is_true(said: Any) -> bool:
-    return said is not None and str(said).lower() == "true"
+_ATTRIBUTED = frozenset(("attributed_to", "alleged", "reported"))

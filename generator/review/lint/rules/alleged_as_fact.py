@@ -54,7 +54,6 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         before = sentence
         if sentence.origin.file in demands or is_attributed(sentence.text):
             continue
-        facts = reach.facts(sentence)
         own = stem_words(sentence.text)
         if told := next((text for text in reach.alleged(sentence) if _repeats(own, stem_words(text))), None):
             yield CODE.at(
@@ -71,6 +70,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         ):
             continue
         for kind, match in find_accusations(sentence.text, ACTS):
+            facts = reach.facts(sentence)
             supported = facts.backs(kind) or (not sentence.cited and not facts.backs(kind, alleged=True))
             if is_asserted(sentence.text, match) and not supported:
                 yield CODE.at(

@@ -44,10 +44,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     for sentence in subject.sentences:
         if sentence.cited or sentence.origin.file in demands:
             continue
-        facts = reach.facts(sentence)
         supported: Facts | None = None
         for what, start, end in _claims(sentence):
-            if holds(facts, what):
+            if holds(reach.facts(sentence), what):
                 continue
             if what.day if isinstance(what, Day) else what > _COMMON:
                 supported = supported or reach.by_support(sentence)
@@ -60,7 +59,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                 "cite its source here, or put the fact into the record that it belongs to",
                 width=len(words),
             )
-        yield from _accusations(subject, reach, sentence, facts)
+        yield from _accusations(subject, reach, sentence)
 
 
 def _claims(sentence: ProseSentence) -> Iterator[tuple[Day | float, int, int]]:
@@ -83,9 +82,9 @@ def backs(facts: Facts, kind: str) -> bool:
     return facts.backs(kind) or facts.backs(kind, alleged=True)
 
 
-def _accusations(subject: Subject, reach: Reach, sentence: ProseSentence, facts: Facts) -> Iterator[Diagnostic]:
+def _accusations(subject: Subject, reach: Reach, sentence: ProseSentence) -> Iterator[Diagnostic]:
     for kind, match in find_accusations(sentence.text, ACTS):
-        if is_asserted(sentence.text, match) and not backs(facts, kind):
+        if is_asserted(sentence.text, match) and not backs(reach.facts(sentence), kind):
             yield _accusation(subject, sentence, match[0], "what this sentence is about")
             return
     people = reach.people(sentence.text)

@@ -101,7 +101,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     found: list[Number] = []
     for m in _NUMBER.finditer(text):
         if any(start < m.end() and m.start() < end for start, end in taken) or _NO_COUNT.search(
-            text[: m.start()][-60:]
+            text[max(m.start() - 60, 0) : m.start()]
         ):
             continue
         word = m[0].lower()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -20,7 +20,7 @@ from generator.paper.sentences import ProseSentence
 from generator.records.load import Entry
 from generator.records.resolve.references import list_references
 from generator.records.resolve.wordings import KINDS, find_family_name
-from generator.records.schema import Case, Event, Organisation, Person
+from generator.records.schema import Case, Event, Organisation, Person, Record
 from generator.review.lint.facts import Facts, collect_facts
 from generator.review.lint.shared import Shared
 from generator.review.lint.subject import Subject
@@ -163,12 +163,14 @@ def find_reach(subject: Subject) -> Reach:
     return subject.ask(Reach)
 
 
-def _refer(shared: Shared) -> Mapping[int, tuple[tuple[str, str], ...]]:
+def _refer(shared: Shared) -> Mapping[int, tuple[Key, ...]]:
     """Return what each record refers to, by its identity: collection and id."""
-    return {
-        id(entry): tuple((kind, id.partition("/")[0] if kind == "laws" else id) for _, kind, id in list_references(entry.record))
-        for entry in shared.entries
-    }
+    return {id(entry): tuple(_list_referred(entry)) for entry in shared.entries}
+
+
+def _list_referred(entry: Entry[Record]) -> Iterator[Key]:
+    for _, kind, name in list_references(entry.record):
+        yield kind, name.partition("/")[0] if kind == "laws" else name
 
 
 def _know_facts(shared: Shared) -> dict[int, Facts]:

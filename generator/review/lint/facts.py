@@ -78,9 +78,7 @@ class _Told:
 
     def has_day(self, day: Day) -> bool:
         own = (day.month, day.day)
-        if own in self.yearless and (
-            day.year is None or (None, *own) in self.days or (day.year, *own) in self.days
-        ):
+        if own in self.yearless and (day.year is None or (None, *own) in self.days or (day.year, *own) in self.days):
             return True
         return day.month is None and day.year in self.years
 

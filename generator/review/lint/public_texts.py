@@ -17,6 +17,7 @@ _LEFT_OUT = frozenset(("contacts", "sources"))
 """The field in which an organisation says how it wants to be reached, which is meant to be read; and sources."""
 _ADDRESSES = frozenset(("url", "archive_url"))
 _NO_WORDS = frozenset(("by", "file"))
+_TOLD_APART = _ADDRESSES | _NO_WORDS
 
 
 class PublicText(NamedTuple):
@@ -42,9 +43,12 @@ def list_public_texts(entry: Entry[Record], lines: Mapping[str, list[str]]) -> I
     model, own, is_closed = type(entry.record), lines.get(entry.file, ()), entry.find_closed("public")
     for path, text in list_texts(entry):
         # a source inside a case is a record of its own
-        if path[0] in _LEFT_OUT or (is_closed and is_closed(path)) or leads_through(model, path, _NO_WORDS):
+        if path[0] in _LEFT_OUT or (is_closed and is_closed(path)):
             continue
-        yield PublicText(entry, path, text, own, leads_through(model, path, _ADDRESSES))
+        if _TOLD_APART.isdisjoint(path):  # as most
+            yield PublicText(entry, path, text, own, False)
+        elif not leads_through(model, path, _NO_WORDS):
+            yield PublicText(entry, path, text, own, leads_through(model, path, _ADDRESSES))
 
 
 def list_written(dataset: Dataset, edition: SelectedEdition) -> Iterator[Entry[Record]]:

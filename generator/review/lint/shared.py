@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 from generator.records.load import Dataset, Entry
 from generator.records.schema import Record
@@ -21,7 +21,6 @@ _BETWEEN = "\0"
 _MANY = 4096
 """So many texts are joined; all of an archive in one piece would need as many bytes for each letter as the rarest."""
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 Sought = str | re.Pattern[str]
@@ -64,13 +63,12 @@ def join_texts(texts: Iterable[str]) -> JoinedTexts:
 
 def _find_each(sought: Sought, starts: list[int], letters: str) -> Iterator[int]:
     """Yield the number of each text in which something stands, from text to text."""
-    find = letters.find if isinstance(sought, str) else None
     at = 0
     while True:
-        if find:
-            at = find(sought, at)
+        if isinstance(sought, str):
+            at = letters.find(sought, at)
         else:
-            match = sought.search(letters, at)  # type: ignore[union-attr]
+            match = sought.search(letters, at)
             at = match.start() if match else -1
         if at < 0:
             return
@@ -95,7 +93,7 @@ class Shared:
     addresses: JoinedTexts
     answers: dict[Any, Any] = field(default_factory=dict)
 
-    def ask(self, question: Callable[Concatenate[Shared, P], T], *about: P.args, **_: P.kwargs) -> T:
+    def ask(self, question: Callable[..., T], *about: Any) -> T:
         """Return the answer to a question about what is shared, and about more that tells it from others."""
         key = (question, *about)
         if key not in self.answers:

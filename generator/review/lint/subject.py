@@ -49,8 +49,8 @@ class RecordText:
 class Subject:
     """`sentences` are those of the document, `texts` every text of the picked records and of the edition's sections,
     `lines` the lines of the files; `whole` tells that the dataset holds every edition of the workspace; `public` are
-    the values of records and sections that everybody may read, whatever their field; `shared` is what other subjects have
-    in common with it, `answers` what was asked of it alone."""
+    the values of records and sections that everybody may read, whatever their field; `shared` is what it has in common
+    with other subjects, `answers` what was asked of it alone."""
 
     dataset: Dataset
     edition: SelectedEdition

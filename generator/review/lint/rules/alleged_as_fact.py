@@ -28,7 +28,7 @@ from generator.base.diagnostics import Diagnostic
 from generator.paper.document import Box, Paragraph, Section, find_origin, join_inlines, walk
 from generator.paper.document.walks import Part
 from generator.paper.sentences import ProseSentence
-from generator.review.lint.accusations import ACTS, find_accusations, is_asserted, is_attributed, is_backed
+from generator.review.lint.accusations import ACTS, find_accusations, is_asserted, is_attributed
 from generator.review.lint.evidence import find_reach
 from generator.review.lint.likeness import stem_words
 from generator.review.lint.locate import locate

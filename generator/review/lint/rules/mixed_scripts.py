@@ -36,6 +36,7 @@ from generator.review.lint.subject import Subject
 
 CODE = codes.MIXED_SCRIPTS
 
+
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every word of scripts that are mixed so, in the lines of every file."""
     yield from subject.shared.ask(_find_in_all)

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.paper.sentences import ProseSentence
-from generator.review.lint.accusations import ACTS, STEPS, find_accusations, is_asserted, is_backed
+from generator.review.lint.accusations import ACTS, STEPS, find_accusations, is_asserted
 from generator.review.lint.dates_and_numbers import Day, find_days, find_numbers
 from generator.review.lint.evidence import Reach, find_reach
 from generator.review.lint.facts import Facts
@@ -92,9 +92,7 @@ def _accusations(subject: Subject, reach: Reach, sentence: ProseSentence) -> Ite
         return
     person = people[0]
     own = reach.around(("cases", person.record.id))
-    for _, match in (
-        (k, m) for k, m in find_accusations(sentence.text, STEPS) if not backs(own, k)
-    ):
+    for _, match in ((k, m) for k, m in find_accusations(sentence.text, STEPS) if not backs(own, k)):
         yield _accusation(subject, sentence, match[0], f"`{person.record.id}`")
         return
 

@@ -15,7 +15,7 @@ from generator.paper.undone import find_undone
 from generator.paper.workspace import Workspace
 from generator.records.load import Dataset
 from generator.records.schema.base import Visibility
-from generator.review.lint import lint, make_subject
+from generator.review.lint import lint, make_subjects
 from generator.review.since_issued import compare_with_issued
 from generator.runs.country_page import write_page
 from generator.runs.known_program import tell_program
@@ -68,15 +68,8 @@ def check_workspace(
     problems += [one for one in find_papers_out(workspace) if one.origin.file.split("/")[1] not in wanted]
     problems += _faults_of_pages(workspace)
     lines = _read_lines(workspace)
-    problems += lint(
-        (
-            make_subject(dataset, paper.selected, paper.document, whole, lines)
-            for paper in papers
-            if paper.selected and paper.document
-        ),
-        lines,
-        workspace.protected("public"),
-    )
+    made = ((paper.selected, paper.document) for paper in papers if paper.selected and paper.document)
+    problems += lint(make_subjects(dataset, made, whole, lines), lines, workspace.protected("public"))
     return workspace.explained(dict.fromkeys(problems))
 
 

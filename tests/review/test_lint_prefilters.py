@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.review.lint.letters import list_words
+from generator.records.resolve.wordings import MONTHS
+from generator.review.lint import dates_and_numbers
+from generator.review.lint.accusations import ACTS, STEMS, STEPS, fold
+from generator.review.lint.letters import (
+    find_hidden,
+    find_mixed,
+    list_words,
+    list_words_beyond,
+    may_be_hidden,
+    read_lines,
+)
 from generator.review.lint.markup import MASK, mask_markup
 from generator.review.lint.rules import (
     bank_number,
@@ -19,10 +29,13 @@ from generator.review.lint.rules import (
     glued_digits,
     home_address,
     identity_number,
-    mixed_scripts,
     pasted_letter,
     placeholder_text,
+    precise_health,
+    precise_place,
+    rates_apart,
     straight_quotes,
+    telephone_number,
 )
 from tests.support.examples import examples
 
@@ -35,33 +48,38 @@ PIECES = (
     "passport ", "no. ", "ИИН ", "at", "(at)", "[ at ]", " at ", " dot ", "example", "org",
     "Castle ", "Street ", "St. ", "ул. ", "проспект ", "көшесі ", "Flat ", "apt. ", "кв. ", "house ",
     "TODO", "TO DO", "FIXME", "TBC", "tbd", "TKK", "XX", "XXX", "Lorem Ipsum", "To Be Confirmed Here", "insert",
+    "20201", "1,2345", "43.1234, ", "76.12345", "°", "51° 30′ ", "tel:", "phone=", "has ", "with ", "severe ", "HIV",
+    "diabetic", "lung cancer", "Parkinson’s", "diagnosed with ", "ICD-10 ", "F20.0", "blood pressure ", "5 mg", "µg",
+    "диабет", "USD ", "(EUR ", " KZT", "Twenty-one", "TWO", "sİx", "ſıx", " hundred", "on 5 May", "June 2020", "1999",
+    "Beaten", "by Force", "hit him", "were detained", "was Sentenced", "sexual violence", "Shot dead", "kİcked",
+    "fine", "\u200b", "\u200d", "\ufeff", "\u3164", "\ufe0f", "son ", "person ",
     " here", "[date]", "[Name of]", "<name>", "lorem ipsum", "to be added later",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | st.text(max_size=20)
 
 
-def has(*letters: str) -> Callable[[str], bool]:
-    return lambda text: any(one in text for one in letters)
+def has(*sought: str | re.Pattern[str]) -> Callable[[str], bool]:
+    return lambda text: any(one in text if isinstance(one, str) else one.search(text) for one in sought)
 
 
 def blanked(text: str) -> str:
     return glued_digits._HOST.sub(lambda host: " " * len(host[0]), mask_markup(text))
 
 
-def may_glue(text: str) -> bool:
-    return bool(glued_digits._MAY_GLUE.search(text)) or has(*glued_digits._MAY_CITE)(text)
-
-
 def may_have_address(text: str) -> bool:
     return bool(home_address._DIGIT.search(text)) and has(*home_address._MAY_BE)(text)
 
 
-def may_name_child(text: str) -> bool:
-    return has(*child_named._MAY_BE)(text) or bool(child_named._MAY_BE_OF_AGE.search(text))
+def may_count(text: str) -> bool:
+    return bool(dates_and_numbers._DIGIT.search(text)) or dates_and_numbers._says_number(text)
 
 
-def may_mask_mail(text: str) -> bool:
-    return bool(email_address._AT.search(text)) or " dot " in text.lower()
+def may_be_day(text: str) -> bool:
+    return has(dates_and_numbers._YEAR, *MONTHS)(text)
+
+
+def may_accuse(kind: str) -> Callable[[str], bool]:
+    return lambda text: any(stem in fold(text) for stem in STEMS[kind])
 
 
 def as_it_is(text: str) -> str:
@@ -69,28 +87,56 @@ def as_it_is(text: str) -> str:
 
 
 class MixedWord:
-    """Words with letters beyond ASCII, asked for as a pattern is."""
+    """Words of letters that are mixed, asked for as a pattern is."""
 
     @staticmethod
     def search(text: str) -> object:
-        return any(not word[0].isascii() for word in list_words(text)) or None
+        return any(find_mixed(word[0]) for word in list_words(text)) or None
 
 
-Sought = Iterable["re.Pattern[str] | type[MixedWord]"]
+class HiddenLetter:
+    """Letters that nobody sees."""
 
+    @staticmethod
+    def search(text: str) -> object:
+        return find_hidden(text) or None
+
+
+def has_word_beyond(text: str) -> bool:
+    return any(list_words_beyond(read_lines({"a.yaml": [text]})))
+
+
+Sought = Iterable["re.Pattern[str] | type[MixedWord] | type[HiddenLetter]"]
+
+may_glue_without_markup = has(glued_digits._MAY_GLUE)
+glued_digits_alone = (glued_digits._GLUED, glued_digits._GROUPED, glued_digits._DATED)
 glued = (glued_digits._GLUED, glued_digits._ARTICLE, glued_digits._GROUPED, glued_digits._DATED)
 quotes = (straight_quotes._STRAIGHT, straight_quotes._OPENED, straight_quotes._TWICE)
 CASES: dict[str, tuple[Callable[[str], object], Callable[[str], str], Sought]] = {
-    "glued digits": (may_glue, blanked, glued),
+    "glued digits": (has(glued_digits._MAY_GLUE, *glued_digits._MAY_CITE), blanked, glued),
+    "glued digits, without markup": (may_glue_without_markup, as_it_is, glued_digits_alone),
     "identity": (identity_number._MAY_BE.search, mask_markup, (identity_number._NUMBER, identity_number._DOCUMENT)),
     "bank": (bank_number._MAY_BE.search, mask_markup, (bank_number._CARD, bank_number._ACCOUNT)),
-    "child": (may_name_child, mask_markup, (child_named._SPOT,)),
-    "mail": (may_mask_mail, as_it_is, (email_address._MASKED,)),
+    "child": (has(*child_named._MAY_BE, child_named._MAY_BE_OF_AGE), mask_markup, (child_named._SPOT,)),
+    "mail": (has(email_address._AT, email_address._DOT), as_it_is, (email_address._MASKED,)),
+    "place": (has(*precise_place._SOUGHT), as_it_is, (precise_place._SPOT,)),
+    "telephone": (has(telephone_number._DIGITS), as_it_is, (telephone_number._IN_ADDRESS,)),
+    "health": (
+        has(*precise_health._DISEASES, *precise_health._VALUES),
+        mask_markup,
+        (precise_health._HEALTH, precise_health._NAMED),
+    ),
+    "disease": (has(*precise_health._DISEASES), mask_markup, (precise_health._NAMED,)),
+    "rates": (has(rates_apart._MAY_BE), as_it_is, (rates_apart._PAIR, rates_apart._PAIR_CODE_FIRST)),
+    "numbers": (may_count, as_it_is, (dates_and_numbers._NUMBER,)),
+    "days": (may_be_day, as_it_is, (dates_and_numbers._DAYS,)),
+    **{kind: (may_accuse(kind), as_it_is, (pattern,)) for kind, pattern in {**ACTS, **STEPS}.items()},
     "home": (may_have_address, mask_markup, (home_address._ADDRESS,)),
-    "placeholder": (placeholder_text._may_be, as_it_is, (placeholder_text._PLACEHOLDER,)),
+    "placeholder": (has(*placeholder_text._MAY_BE), as_it_is, (placeholder_text._PLACEHOLDER,)),
     "quotes": (has(*straight_quotes._MAY_BE), mask_markup, quotes),
     "pasted": (pasted_letter._MAY_BE.search, as_it_is, (pasted_letter._PASTED,)),
-    "scripts": (mixed_scripts._BEYOND.search, as_it_is, (MixedWord,)),
+    "scripts": (has_word_beyond, as_it_is, (MixedWord,)),
+    "hidden": (lambda text: any(map(may_be_hidden, text)), as_it_is, (HiddenLetter,)),
 }
 
 
@@ -129,6 +175,20 @@ def test_no_space_is_stray_where_none_may_be(text: str) -> None:
         ("placeholder", "Lorem Ipsum"),
         ("quotes", "‘‘yes’"),
         ("pasted", "a\u00a0 b"),
+        ("glued digits, without markup", "in 2020.47 The"),
+        ("glued digits, without markup", "1,2345 people"),
+        ("place", "43.2381, 76.9452"),
+        ("telephone", "tel:+77011234567"),
+        ("health", "is HIV positive"),
+        ("health", "takes 20 mg"),
+        ("disease", "diabetes"),
+        ("rates", "500 KZT (1 EUR)"),
+        ("numbers", "ſıx"),
+        ("days", "since 2020"),
+        ("violence", "kİcked"),
+        ("arrest", "was Detained"),
+        ("scripts", "R\u0430ssendyll"),
+        ("hidden", "a\u200b"),
     ],
 )
 def test_what_is_sought_is_found(name: str, text: str) -> None:

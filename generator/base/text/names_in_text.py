@@ -25,6 +25,8 @@ def find_names(names: Iterable[str]) -> Callable[[str], Iterator[str]]:
 
     def find(text: str) -> Iterator[str]:
         after = 0
+        if by_first.keys().isdisjoint(_STEP.findall(text)):  # as of most texts
+            return
         for step in _STEP.finditer(text):
             start = step.start()
             if start < after or (known := by_first.get(step[0])) is None:

@@ -5,6 +5,6 @@ comment at the place excuses with a reason, and with those about such comments. 
 """
 
 from generator.review.lint.run import lint, list_rules
-from generator.review.lint.subject import RecordText, Subject, make_subject
+from generator.review.lint.subject import RecordText, Subject, make_subject, make_subjects
 
-__all__ = ["RecordText", "Subject", "lint", "list_rules", "make_subject"]
+__all__ = ["RecordText", "Subject", "lint", "list_rules", "make_subject", "make_subjects"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 ACTS = {
     "torture": re.compile(r"\b(?:tortur|ill-treat|electric shock|mock execution|waterboard)\w*", re.I),
@@ -77,12 +78,41 @@ _ATTRIBUTED = re.compile(
 
 def find_accusations(text: str, patterns: dict[str, re.Pattern[str]]) -> list[tuple[str, re.Match[str]]]:
     """Return the kinds of accusation in a text, each with its first words."""
-    return [(kind, match) for kind, pattern in patterns.items() if (match := pattern.search(text))]
+    small = fold(text)
+    return [
+        (kind, match)
+        for kind, pattern in patterns.items()
+        if any(stem in small for stem in STEMS[kind]) and (match := pattern.search(text))
+    ]
 
 
 def is_backed(kind: str, texts: Iterable[str]) -> bool:
-    """Tell whether any of the texts of records says something of this kind."""
-    return any(BACKING[kind].search(text.replace("_", " ")) for text in texts)
+    """Tell whether any of the texts of records says something of this kind; no word of it goes from one into the
+    next."""
+    return BACKING[kind].search("\0".join(texts).replace("_", " ")) is not None
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Return a text in small letters, as patterns of any case read it: each letter that they take for an `i` is one."""
+    small = text.casefold()
+    return small if small.isascii() else small.replace("ı", "i").replace("i\u0307", "i")
+
+
+STEMS = {
+    "torture": ("tortur", "ill-treat", "electric shock", "mock execution", "waterboard"),
+    "violence": ("beat", "punch", "kick", "assault", "attacked", "strangl", "stabb", "forc", "violen", "hit "),
+    "killing": ("murder", "massacr", "killed", "shot ", "lethal force"),
+    "rape": ("rap", "sexual", "molest"),
+    "corruption": ("brib", "embezzl", "misallocat", "extort", "launder", "corrupt", "fraud", "stole"),
+    "forgery": ("forg", "falsif", "fabricat", "planted "),
+    "abduction": ("abduct", "kidnap", "forced disappearance"),
+    "threats": ("blackmail", "threatened"),
+    "arrest": ("arrested", "detained", "apprehended"),
+    "charge": ("charged", "accused", "indicted", "prosecuted"),
+    "conviction": ("convicted", "sentenced", "found guilty", "fined"),
+}
+"""One of these stands in whatever the patterns above find: to look for them takes a tenth of their time."""
 
 
 _DENIED = re.compile(

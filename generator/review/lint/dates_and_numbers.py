@@ -44,12 +44,14 @@ _DAYS = re.compile(
     rf"|(?P<m3>{_MONTH})(?:,? (?P<y3>\d{{4}}))?"
     r"|(?P<y4>(?:19|20)\d\d))\b(?!-)"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TENS = {**TENS, "hundred": 100}
 _WORDS = {**{word: float(value) for value, word in enumerate(SMALL)}, **{w: float(v) for w, v in _TENS.items()}}
 _NUMBER = re.compile(r"\b(?:" + "|".join(_TENS) + r")-(?:" + "|".join(SMALL[1:10]) + r")\b|" +
                      r"(?<![\w./#:@-])(?:\d{1,3}(?:[,  ]\d{3})+(?!\d)|\d+(?:\.\d+)?)(?![\w/:]|-\d|th\b|st\b|nd\b|rd\b)"
                      r"|\b(?:" + "|".join(word for word in _WORDS if word not in ("zero", "one")) + r")\b",
                      re.I)  # fmt: skip
+_DIGIT, _LETTERS, _LIKE_I = re.compile(r"\d"), re.compile("[a-z]+"), re.compile("[ıİ]")
 _SCALE = re.compile(r"[  ](million|billion|thousand)\b")
 _NO_COUNT = re.compile(r"(?:\b(?:Articles?|Art\.|No\.|Nos?|Nr\.?|Section|Part|Parts|Chapter|Paragraphs?|[Rr]esolution"
                        r"|Room|Hall|Street|Covid|flat)[\s(]*"
@@ -61,6 +63,8 @@ def find_days(text: str) -> tuple[Day, ...]:
     """Return the days, months and years in a text; `May` at the head of a clause that is no month (“May he …”) is left
     out."""
     found: list[Day] = []
+    if not (_YEAR.search(text) or any(month in text for month in MONTHS)):  # as most values of records
+        return ()
     for m in _DAYS.finditer(text):
         month = m["m1"] or m["m2"] or m["m3"]
         year = m["y1"] or m["y2"] or m["y3"] or m["y4"]
@@ -91,11 +95,13 @@ def find_days(text: str) -> tuple[Day, ...]:
 @lru_cache(maxsize=32768)
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Return the numbers in a text that count something: no dates, numbers of articles, hours."""
+    if not (_DIGIT.search(text) or _says_number(text)):
+        return ()
     taken = [(day.start, day.end) for day in find_days(text)]
     found: list[Number] = []
     for m in _NUMBER.finditer(text):
         if any(start < m.end() and m.start() < end for start, end in taken) or _NO_COUNT.search(
-            text[: m.start()][-60:]
+            text[max(m.start() - 60, 0) : m.start()]
         ):
             continue
         word = m[0].lower()
@@ -116,3 +122,8 @@ def find_numbers(text: str) -> tuple[Number, ...]:
             continue
         found.append(Number(value, m.start(), end))
     return tuple(found)
+
+
+def _says_number(text: str) -> bool:
+    """Tell whether a word for a number may stand in a text; patterns of any case take these letters for an `i`."""
+    return not _WORDS.keys().isdisjoint(_LETTERS.findall(text.casefold())) or _LIKE_I.search(text) is not None

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from generator.base.diagnostics import Origin
 from generator.base.text.names_in_text import find_names
+from generator.paper.document import BlockId
 from generator.paper.sentences import ProseSentence
 from generator.records.load import Entry
 from generator.records.resolve.references import list_references
 from generator.records.resolve.wordings import KINDS, find_family_name
-from generator.records.schema import Case, Event, Organisation, Person
-from generator.review.lint.dates_and_numbers import Day, find_days, find_numbers
+from generator.records.schema import Case, Event, Organisation, Person, Record
+from generator.review.lint.facts import Facts, collect_facts
+from generator.review.lint.shared import Shared
 from generator.review.lint.subject import Subject
 
 Key = tuple[str, str]
@@ -31,28 +32,6 @@ _NEAR = ("cases", "events", "figures", "laws")
 """Collections whose records belong together: what is told of one may stand in another. All the world refers to the
 others."""
 
-_PARTIAL = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
-
-
-@dataclass(slots=True)
-class Facts:
-    """What records hold: dates as written, numbers, established words, and words of what is only claimed: alleged,
-    reported, told by somebody, or what somebody is accused of."""
-
-    dates: set[str] = field(default_factory=set)
-    numbers: set[float] = field(default_factory=set)
-    words: list[str] = field(default_factory=list)
-    alleged: list[str] = field(default_factory=list)
-    told: list[Day] = field(default_factory=list)
-
-    def add(self, other: Facts) -> None:
-        """Take in what other records hold."""
-        self.dates |= other.dates
-        self.numbers |= other.numbers
-        self.words += other.words
-        self.alleged += other.alleged
-        self.told += other.told
-
 
 class Reach:
     """The records of an edition, to be asked what a sentence may rest on."""
@@ -60,22 +39,24 @@ class Reach:
     def __init__(self, subject: Subject):
         self.subject = subject
         records = subject.edition.records
-        self._facts: dict[Key, Facts] = {}
+        self._facts = subject.shared.ask(_know_facts)
+        self._of: dict[tuple[BlockId, tuple[str, ...], tuple[str, ...]], Facts] = {}
         self._named: dict[tuple[Origin, str], set[Key]] = {}
         self._gathered: dict[frozenset[Key], Facts] = {}
         self._near: dict[Key, set[Key]] = defaultdict(set)
         self._by: dict[str, set[Key]] = defaultdict(set)
+        refer = subject.shared.ask(_refer)
         for collection, entries in records.items():
-            for id, entry in entries.items():
-                key = (collection, id)
-                for _, kind, other in list_references(entry.record):
-                    other = other.partition("/")[0] if kind == "laws" else other
+            for name, entry in entries.items():
+                key = (collection, name)
+                for kind, other in refer[id(entry)]:
                     if kind == "sources":
                         self._by[other].add(key)
                     elif collection in _NEAR and kind in ("cases", "events", "figures") and kind != collection:
                         self._near[key].add((kind, other))
                         self._near[(kind, other)].add(key)
-        self._frame = collect_facts([subject.edition.entry.tree.get(key) for key in ("date", "period", "as_of")])
+        self._frame = Facts()
+        self._frame.add(collect_facts([subject.edition.entry.tree.get(key) for key in ("date", "period", "as_of")]))
         record = subject.edition.record
         dialogue = subject.edition.dialogues.get(record.dialogue or "")
         if dialogue:
@@ -84,8 +65,8 @@ class Reach:
         find = find_names(self._names)
         self._find_names = cache(lambda text: tuple(find(text)))  # several rules ask of the same sentences
         self._of_file: dict[str, list[Key]] = defaultdict(list)
-        for id, entry in subject.edition.cases.items():
-            self._of_file[entry.file].append(("cases", id))
+        for name, case in subject.edition.cases.items():
+            self._of_file[case.file].append(("cases", name))
         # “after January 2022” needs no mention in a paper that tells of those events elsewhere
         mentioned = {k for sentence in subject.sentences for record in sentence.records if (k := _key(record))}
         for kind, name in mentioned:
@@ -127,6 +108,12 @@ class Reach:
 
     def facts(self, sentence: ProseSentence) -> Facts:
         """Return what the data hold about a sentence."""
+        asked = (sentence.section, sentence.cited, sentence.support)
+        if asked not in self._of:
+            self._of[asked] = self._facts_of(sentence)
+        return self._of[asked]
+
+    def _facts_of(self, sentence: ProseSentence) -> Facts:
         keys = set(self._of_section[sentence.section])
         keys |= {near for key in keys for near in self._near.get(key, ())}
         for source in sentence.cited:
@@ -153,11 +140,13 @@ class Reach:
 
     def of(self, key: Key) -> Facts:
         """Return what one record holds."""
-        if key not in self._facts:
-            collection, id = key
-            entry = self.subject.edition.records.get(collection, {}).get(id)
-            self._facts[key] = collect_facts(entry.tree) if entry else Facts()
-        return self._facts[key]
+        collection, name = key
+        entry = self.subject.edition.records.get(collection, {}).get(name)
+        if entry is None:
+            return Facts()
+        if id(entry) not in self._facts:
+            self._facts[id(entry)] = collect_facts(entry.tree)
+        return self._facts[id(entry)]
 
     def _gather(self, keys: Iterable[Key]) -> Facts:
         wanted = frozenset(keys)
@@ -169,67 +158,24 @@ class Reach:
         return self._gathered[wanted]
 
 
-_known: list[Reach] = []
-
-
 def find_reach(subject: Subject) -> Reach:
-    """Return the Reach of a subject; the last one is kept, since several rules ask for it one after the other."""
-    if not _known or _known[0].subject is not subject:
-        _known[:] = [Reach(subject)]
-    return _known[0]
+    """Return the Reach of a subject, which several rules ask for."""
+    return subject.ask(Reach)
 
 
-def collect_facts(tree: Any) -> Facts:
-    """Return what the values of a record hold."""
-    found = Facts()
-    values: list[tuple[str | float, bool]] = []  # filled and not yielded level by level: of a long list there are many
-    _add_values(tree, False, values)
-    for text, alleged in values:
-        if isinstance(text, float):
-            found.numbers.add(text)
-        elif _PARTIAL.fullmatch(text):
-            found.dates.add(text)
-            found.numbers |= {float(text)} if text.isdigit() else set()
-        else:
-            told, counted = _read(text)
-            found.told += told
-            found.numbers |= counted | {value * 1e6 for value in counted if value < 1000}  # "unit: million people"
-            (found.alleged if alleged else found.words).append(text)
-    return found
+def _refer(shared: Shared) -> Mapping[int, tuple[Key, ...]]:
+    """Return what each record refers to, by its identity: collection and id."""
+    return {id(entry): tuple(_list_referred(entry)) for entry in shared.entries}
 
 
-@lru_cache(maxsize=32768)
-def _read(text: str) -> tuple[tuple[Day, ...], frozenset[float]]:
-    return find_days(text), frozenset(number.value for number in find_numbers(text.replace("_", " ")))
+def _list_referred(entry: Entry[Record]) -> Iterator[Key]:
+    for _, kind, name in list_references(entry.record):
+        yield kind, name.partition("/")[0] if kind == "laws" else name
 
 
-def _add_values(node: Any, alleged: bool, found: list[tuple[str | float, bool]]) -> None:
-    """Add what stands in a part of a record, and whether it is only claimed."""
-    if isinstance(node, str):
-        found.append((node, alleged))
-    elif isinstance(node, bool):
-        return
-    elif isinstance(node, int | float):
-        found.append((float(node), alleged))
-    elif isinstance(node, dict):
-        attributed = _is_attributed(node)
-        for key, value in node.items():
-            # of an event its text is what is claimed; that it happened, and where, is not
-            inside = alleged or (attributed and ("title" not in node or key == "text")) or key == "accused_of"
-            if key == "publisher" and isinstance(value, list):
-                found.append((float(len(value)), inside))  # ten organisations that sign one statement
-            if key not in ("by", "url", "archive_url", "profile", "texts"):
-                _add_values(value, inside and key != "attributed_to", found)
-    elif isinstance(node, list):
-        for value in node:
-            _add_values(value, alleged, found)
-
-
-def _is_attributed(node: dict[str, Any]) -> bool:
-    """Tell whether the source says of an entry that it is alleged, reported, or told by somebody."""
-    return bool(node.get("attributed_to")) or any(
-        str(node.get(key)).lower() == "true" for key in ("alleged", "reported")
-    )
+def _know_facts(shared: Shared) -> dict[int, Facts]:
+    """Return what records hold, by their identity; whoever asks for one adds it."""
+    return {}
 
 
 def _key(mention: str) -> Key | None:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+
+from generator.review.lint.shared import Shared
 
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
 _JOINERS, _MARKS_OF_DIRECTION = "\u200c\u200d", "\u200e\u200f\u061c"
@@ -46,19 +49,51 @@ def read_letters(line: str) -> tuple[str, Sequence[int]]:
     return "".join([*text, line[at:]]), [*offsets, *range(at, len(line) + 1)]
 
 
-def read_lines(files: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, int, str, Sequence[int]]]:
-    """Yield each line of the files that has letters beyond ASCII, or escapes that may: its file, its number, its
-    letters and the offset of each."""
-    for file, lines in files.items():
-        for row, line in enumerate(lines, 1):
-            if not line.isascii() or "\\" in line:
-                yield file, row, *read_letters(line)
+@dataclass(frozen=True, slots=True)
+class ReadLines:
+    """Each line of files that has letters beyond ASCII, or escapes that may: its file, its number, its letters and the
+    offset of each; and which letters stand in any of them."""
+
+    lines: tuple[tuple[str, int, str, Sequence[int]], ...]
+    letters: frozenset[str]
+
+    def list_holding(self, letters: Iterable[str]) -> Iterator[tuple[str, int, str, Sequence[int]]]:
+        """Yield the lines in which one of these letters stands."""
+        known = self.letters.intersection(letters)
+        for line in self.lines if known else ():
+            if not known.isdisjoint(line[2]):
+                yield line
+
+
+def read_lines(files: Mapping[str, Sequence[str]]) -> ReadLines:
+    """Return what stands beyond ASCII in the lines of files."""
+    found = tuple(
+        (file, row, *read_letters(line))
+        for file, lines in files.items()
+        for row, line in enumerate(lines, 1)
+        if not line.isascii() or "\\" in line
+    )
+    return ReadLines(found, frozenset().union(*(text for _, _, text, _ in found)))
+
+
+def read_shared_lines(shared: Shared) -> ReadLines:
+    """Return what stands beyond ASCII in the lines that subjects share."""
+    return read_lines(shared.lines)
 
 
 @lru_cache(maxsize=4096)
 def find_hidden(text: str) -> tuple[int, ...]:
     """Return where letters stand that nobody sees, and that no script there needs."""
     return tuple(at for at, letter in enumerate(text) if not letter.isascii() and _is_hidden(text, at, letter))
+
+
+def may_be_hidden(letter: str) -> bool:
+    """Tell whether a letter is one that nobody sees, whatever stands around it."""
+    return not letter.isascii() and (
+        letter in _JOINERS + _MARKS_OF_DIRECTION + _BLANK
+        or _FACES.match(letter) is not None
+        or unicodedata.category(letter) == "Cf"
+    )
 
 
 def _is_hidden(text: str, at: int, letter: str) -> bool:
@@ -118,6 +153,12 @@ def _is_dressed(letter: str) -> bool:
 def list_words(text: str) -> Iterator[re.Match[str]]:
     """Yield the words of a text: letters with their marks, without digits and signs."""
     return _WORD.finditer(text)
+
+
+def list_words_beyond(read: ReadLines) -> Iterator[str]:
+    """Yield the words that have a letter beyond ASCII, each once."""
+    words = dict.fromkeys(word for _, _, text, _ in read.lines for word in _WORD.findall(text))
+    return (word for word in words if not word.isascii())
 
 
 _WORD = re.compile(r"[^\W\d_]+")

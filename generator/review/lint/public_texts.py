@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator.base.diagnostics import Code, Diagnostic, Origin
+from generator.base.diagnostics import Origin
 from generator.paper.assemble.places import TextPlace
 from generator.paper.protected import list_texts
 from generator.paper.select import SelectedEdition
@@ -17,6 +17,7 @@ _LEFT_OUT = frozenset(("contacts", "sources"))
 """The field in which an organisation says how it wants to be reached, which is meant to be read; and sources."""
 _ADDRESSES = frozenset(("url", "archive_url"))
 _NO_WORDS = frozenset(("by", "file"))
+_TOLD_APART = _ADDRESSES | _NO_WORDS
 
 
 class PublicText(NamedTuple):
@@ -34,51 +35,25 @@ class PublicText(NamedTuple):
         return TextPlace(self.entry.file, self.lines, self.entry.origin(*self.path), self.text).at(offset)
 
 
-def list_public_texts(
-    dataset: Dataset, edition: SelectedEdition, lines: Mapping[str, list[str]]
-) -> Iterator[PublicText]:
-    """Yield every value of the records and sections of a paper that is public, whatever its field; ids are none, and
-    neither is what an organisation says of its office."""
-    for entry in _list_entries(dataset, edition):
-        if entry.above("public"):
+def list_public_texts(entry: Entry[Record], lines: Mapping[str, list[str]]) -> Iterator[PublicText]:
+    """Yield every value of a record or section that is public, whatever its field; ids are none, and neither is what
+    an organisation says of its office."""
+    if entry.above("public"):
+        return
+    model, own, is_closed = type(entry.record), lines.get(entry.file, ()), entry.find_closed("public")
+    for path, text in list_texts(entry):
+        # a source inside a case is a record of its own
+        if path[0] in _LEFT_OUT or (is_closed and is_closed(path)):
             continue
-        model, own, is_closed = type(entry.record), lines.get(entry.file, ()), entry.find_closed("public")
-        for path, text in list_texts(entry):
-            # a source inside a case is a record of its own
-            if path[0] in _LEFT_OUT or (is_closed and is_closed(path)) or leads_through(model, path, _NO_WORDS):
-                continue
+        if _TOLD_APART.isdisjoint(path):  # as most
+            yield PublicText(entry, path, text, own, False)
+        elif not leads_through(model, path, _NO_WORDS):
             yield PublicText(entry, path, text, own, leads_through(model, path, _ADDRESSES))
 
 
-def report_each(
-    code: Code,
-    public: Sequence[PublicText],
-    find: Callable[[str, bool], Iterable[tuple[int, int]]],
-    message: str,
-    help: str,
-) -> Iterator[Diagnostic]:
-    """Yield a finding for each place in public words at which `find`, asked of a text and whether it is an address,
-    finds something: where it begins, and how long it is. It is asked once of what many records say, in an archive nine
-    tenths."""
-    found = {key: spots for key in _list_different(public) if (spots := tuple(find(*key)))}
-    for words in public if found else ():
-        for start, length in found.get((words.text, words.is_address), ()):
-            yield code.at(words.at(start), message, help, width=length)
-
-
-_different: list[tuple[Sequence[PublicText], tuple[tuple[str, bool], ...]]] = []
-
-
-def _list_different(public: Sequence[PublicText]) -> tuple[tuple[str, bool], ...]:
-    """Return the texts, each once, and whether it is an address; those of the last subject are kept, since several
-    rules ask for them one after the other."""
-    if not _different or _different[0][0] is not public:
-        _different[:] = [(public, tuple(dict.fromkeys((words.text, words.is_address) for words in public)))]
-    return _different[0][1]
-
-
-def _list_entries(dataset: Dataset, edition: SelectedEdition) -> Iterator[Entry[Record]]:
-    """Yield the records of a paper as they are written, with what is not public, which is told by its path."""
+def list_written(dataset: Dataset, edition: SelectedEdition) -> Iterator[Entry[Record]]:
+    """Yield the records of a paper, and its sections where it is public, as they are written, with what is not public,
+    which is told by its path."""
     if edition.audience == "public":
         yield dataset.editions[edition.id]
         names = {section.record.id for section in edition.sections}

@@ -6,9 +6,10 @@ everybody: values of what is not public are taken out of messages afterwards (`g
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, get_args
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -22,7 +23,10 @@ from generator.records.load import Dataset, Entry, PathInRecord
 from generator.records.schema import Record
 from generator.records.schema.base import Text
 from generator.records.schema.walks import find_values
-from generator.review.lint.public_texts import PublicText, list_public_texts
+from generator.review.lint.public_texts import PublicText, list_public_texts, list_written
+from generator.review.lint.shared import Shared, join_texts
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ class RecordText:
 class Subject:
     """`sentences` are those of the document, `texts` every text of the picked records and of the edition's sections,
     `lines` the lines of the files; `whole` tells that the dataset holds every edition of the workspace; `public` are
-    the values of records and sections that everybody may read, whatever their field."""
+    the values of records and sections that everybody may read, whatever their field; `shared` is what it has in common
+    with other subjects, `answers` what was asked of it alone."""
 
     dataset: Dataset
     edition: SelectedEdition
@@ -53,15 +58,20 @@ class Subject:
     sentences: tuple[ProseSentence, ...]
     texts: tuple[RecordText, ...]
     lines: Mapping[str, list[str]]
+    shared: Shared
     whole: bool = False
     public: tuple[PublicText, ...] = ()
+    answers: dict[Any, Any] = field(default_factory=dict, compare=False)
+
+    def ask(self, question: Callable[[Subject], T]) -> T:
+        """Return the answer to a question that several rules ask of this subject, and that is answered once."""
+        if question not in self.answers:
+            self.answers[question] = question(self)
+        return self.answers[question]  # type: ignore[no-any-return]
 
     def entries(self) -> Iterator[Entry[Record]]:
         """Yield the edition, its sections and every picked record."""
-        yield self.edition.entry
-        yield from self.edition.sections
-        for records in self.edition.records.values():
-            yield from records.values()
+        yield from _list_entries(self.edition)
 
 
 def make_subject(
@@ -73,12 +83,72 @@ def make_subject(
 ) -> Subject:
     """Return the subject that the rules look at, for one edition; `lines` are those of every file whose letters count,
     labels of styles among them (None: the dataset's)."""
+    (made,) = make_subjects(dataset, [(edition, document)], whole, lines)
+    return made
+
+
+def make_subjects(
+    dataset: Dataset,
+    papers: Iterable[tuple[SelectedEdition, Document]],
+    whole: bool = False,
+    lines: Mapping[str, list[str]] | None = None,
+) -> list[Subject]:
+    """Return the subjects of several papers, each an edition with its document, which share what is asked of the words
+    of all of them."""
     lines = dataset.lines if lines is None else lines
-    found = list_sentences(document, edition, dataset.lines)
-    bare = Subject(dataset, edition, document, found, (), lines, whole)
-    texts = tuple(words for entry in bare.entries() for words in list_record_texts(entry, dataset.lines))
-    public = tuple(list_public_texts(dataset, edition, dataset.lines))
-    return Subject(dataset, edition, document, found, texts, lines, whole, public)
+    list_texts = _ask_once(lambda entry: tuple(list_record_texts(entry, dataset.lines)))
+    list_public = _ask_once(lambda entry: tuple(list_public_texts(entry, dataset.lines)))
+    words = [
+        (
+            edition,
+            document,
+            tuple(chain.from_iterable(map(list_texts, _list_entries(edition)))),
+            tuple(chain.from_iterable(map(list_public, list_written(dataset, edition)))),
+        )
+        for edition, document in papers
+    ]
+    entries = {id(entry): entry for edition, *_ in words for entry in _list_entries(edition)}
+    shared = Shared(
+        dataset,
+        tuple(entries.values()),
+        lines,
+        join_texts(said.text for _, _, texts, _ in words for said in texts),
+        join_texts(said.text for _, _, _, public in words for said in public if not said.is_address),
+        join_texts(said.text for _, _, _, public in words for said in public if said.is_address),
+    )
+    return [
+        Subject(
+            dataset,
+            edition,
+            document,
+            list_sentences(document, edition, dataset.lines),
+            texts,
+            lines,
+            shared,
+            whole,
+            public,
+        )
+        for edition, document, texts, public in words
+    ]
+
+
+def _ask_once(question: Callable[[Entry[Record]], T]) -> Callable[[Entry[Record]], T]:
+    """Return what asks once of each record, however many editions have picked it; most are the very same for all."""
+    known: dict[int, T] = {}
+
+    def ask(entry: Entry[Record]) -> T:
+        if id(entry) not in known:
+            known[id(entry)] = question(entry)
+        return known[id(entry)]
+
+    return ask
+
+
+def _list_entries(edition: SelectedEdition) -> Iterator[Entry[Record]]:
+    yield edition.entry
+    yield from edition.sections
+    for records in edition.records.values():
+        yield from records.values()
 
 
 def is_english(subject: Subject) -> bool:

@@ -28,7 +28,7 @@ from generator.base.diagnostics import Diagnostic
 from generator.paper.document import Box, Paragraph, Section, find_origin, join_inlines, walk
 from generator.paper.document.walks import Part
 from generator.paper.sentences import ProseSentence
-from generator.review.lint.accusations import ACTS, find_accusations, is_asserted, is_attributed, is_backed
+from generator.review.lint.accusations import ACTS, find_accusations, is_asserted, is_attributed
 from generator.review.lint.evidence import find_reach
 from generator.review.lint.likeness import stem_words
 from generator.review.lint.locate import locate
@@ -54,7 +54,6 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         before = sentence
         if sentence.origin.file in demands or is_attributed(sentence.text):
             continue
-        facts = reach.facts(sentence)
         own = stem_words(sentence.text)
         if told := next((text for text in reach.alleged(sentence) if _repeats(own, stem_words(text))), None):
             yield CODE.at(
@@ -71,7 +70,8 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         ):
             continue
         for kind, match in find_accusations(sentence.text, ACTS):
-            supported = is_backed(kind, facts.words) or (not sentence.cited and not is_backed(kind, facts.alleged))
+            facts = reach.facts(sentence)
+            supported = facts.backs(kind) or (not sentence.cited and not facts.backs(kind, alleged=True))
             if is_asserted(sentence.text, match) and not supported:
                 yield CODE.at(
                     locate(subject, sentence, match[0]),

@@ -28,6 +28,7 @@ from generator.records.schema.proceedings import Charge
 from generator.review.lint.evidence import Reach, find_reach
 from generator.review.lint.locate import locate
 from generator.review.lint.markup import MASK, mask_markup
+from generator.review.lint.shared import Shared
 from generator.review.lint.subject import Subject
 
 CODE = codes.ARTICLE_AGAINST_OFFENCE
@@ -47,6 +48,9 @@ _CHARGED = re.compile(r"\b(?:charg\w+|convict\w+|sentenc\w+|fined|prosecut\w+|gu
 _MAX_GAP = 90
 
 
+_Key = tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Offences:
     """`owners` are the articles by the words of their offence, `codes` the names of the laws."""
@@ -54,28 +58,28 @@ class _Offences:
     owners: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     codes: list[str] = field(default_factory=list)
 
-    def pattern(self) -> re.Pattern[str] | None:
+    def key(self) -> _Key:
+        """Return what tells these from the offences of other papers."""
+        return tuple((words, tuple(sorted(numbers))) for words, numbers in self.owners.items()), tuple(self.codes)
+
+    def pattern(self) -> re.Pattern[str]:
         """Return what finds the words of an offence, the longest first."""
         words = sorted(self.owners, key=len, reverse=True)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.I) if words else None
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.I)
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every article beside another offence, and every charge that the person's record does not have."""
     offences = _offences(subject)
-    pattern = offences.pattern()
-    if pattern is None:
+    if not offences.owners:
         return
-    for words in subject.texts:
-        if words.entry.collection in ("sources", "laws", "figures"):
-            continue
-        masked = mask_markup(words.text)
-        text = masked.replace(MASK, "")
-        if not _ARTICLE.search(text):  # as most texts
-            continue
-        kept = [offset for offset, letter in enumerate(masked) if letter != MASK]
-        for at, article, said in _beside(text, pattern, offences):
+    found = subject.shared.ask(_find_beside, offences.key())
+    for words in subject.texts if found else ():
+        for at, article, said in found.get(words.text, ()):
+            if words.entry.collection in ("sources", "laws", "figures"):
+                continue
             right = " or ".join(sorted(offences.owners[said.casefold()]))
+            kept = [offset for offset, letter in enumerate(mask_markup(words.text)) if letter != MASK]
             yield CODE.at(
                 words.at(kept[at]),
                 f"Article {article} stands beside “{said}”, which is Article {right}",
@@ -84,6 +88,20 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             )
     yield from _charges(subject, offences)
     yield from _not_charged(subject, find_reach(subject))
+
+
+def _find_articles(shared: Shared) -> dict[str, str]:
+    """Return the texts that name an article, each with its words without markup."""
+    bare = ((text, mask_markup(text).replace(MASK, "")) for text in shared.texts.texts)
+    return {text: words for text, words in bare if "rt" in words and _ARTICLE.search(words)}
+
+
+def _find_beside(shared: Shared, key: _Key) -> dict[str, tuple[tuple[int, str, str], ...]]:
+    """Return the articles that stand beside the words of another one in each text, by the offences of a paper."""
+    owners, codes = key
+    offences = _Offences(defaultdict(set, {words: set(numbers) for words, numbers in owners}), [*codes])
+    pattern, articles = offences.pattern(), shared.ask(_find_articles)
+    return {text: found for text, bare in articles.items() if (found := tuple(_beside(bare, pattern, offences)))}
 
 
 def _offences(subject: Subject) -> _Offences:

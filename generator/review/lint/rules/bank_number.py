@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.review.lint.markup import mask_markup
-from generator.review.lint.public_texts import report_each
+from generator.review.lint.public_findings import report_each
 from generator.review.lint.subject import Subject
 
 CODE = codes.BANK_NUMBER
@@ -36,16 +36,15 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every number of a card or an account in public words."""
     yield from report_each(
         CODE,
-        subject.public,
+        subject,
         _find_numbers,
+        (_MAY_BE,),
         "the number of a bank card or account stands here, where everybody may read it",
         "take it out, or give it a visibility",
     )
 
 
 def _find_numbers(text: str, is_address: bool) -> Iterator[tuple[int, int]]:
-    if not _MAY_BE.search(text):
-        return
     text = mask_markup(text)
     found = [match for match in _CARD.finditer(text) if _is_card(match[0])]
     found += [match for match in _ACCOUNT.finditer(text) if _is_account(match[0])]

@@ -26,7 +26,7 @@ from generator.records.resolve.ages import may_be_child
 from generator.records.schema import Case
 from generator.records.schema.base import Text
 from generator.review.lint.markup import mask_markup
-from generator.review.lint.public_texts import report_each
+from generator.review.lint.public_findings import report_each
 from generator.review.lint.subject import Subject
 
 CODE = codes.CHILD_NAMED
@@ -58,10 +58,11 @@ _SPOT = re.compile(
     rf"|\b(?:{_CHILD}),? \ufffc*(?P<called>{_NAME})"
 )
 _MAY_BE = (
-    "-old ", "aged ", "son", "daughter", "child", "boy", "girl", "pupil", "baby", "infant", "toddler", "newborn",
+    "-old ", "aged ", re.compile(r"\bson(?:\b|http)"),
+    "daughter", "child", "boy", "girl", "pupil", "baby", "infant", "toddler", "newborn",
     "minor", "teenage", "brother", "sister",
 )  # fmt: skip
-_MAY_BE_OF_AGE = re.compile(r"s [0-9]")
+_MAY_BE_OF_AGE = re.compile(r"\b(?:is|was) [0-9]")
 """Words without one of which, or an age after “is” or “was”, the pattern finds nothing; to look for them takes a tenth
 of its time."""
 _SAID_OF_CASE = re.compile(rf"\b(?:He|She) (?:was|is) (?:aged )?{_AGE}(?: years? old)?[.,;]")
@@ -74,8 +75,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every name of a child in public words, and every child's record that gives the name."""
     yield from report_each(
         CODE,
-        subject.public,
+        subject,
         _find_spots,
+        (*_MAY_BE, _MAY_BE_OF_AGE),
         "the name of a child stands here, where everybody may read it",
         "say who it is without the name, or let papers call the child by a pseudonym",
     )
@@ -94,9 +96,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _find_spots(text: str, is_address: bool) -> Iterator[tuple[int, int]]:
-    if is_address or not (any(word in text for word in _MAY_BE) or _MAY_BE_OF_AGE.search(text)):
-        return
-    for match in _SPOT.finditer(mask_markup(text)):
+    for match in () if is_address else _SPOT.finditer(mask_markup(text)):
         group = match.lastgroup or "called"
         yield match.start(group), len(match[group])
 
@@ -110,10 +110,12 @@ def _find_children_of_families(subject: Subject) -> Iterator[Diagnostic]:
         if names := [one.name.split()[0] for one in entry.record.relatives if one.minor and one.name]:
             sought[entry.file] = names
     for words in subject.public if sought else ():
-        names = sought.get(words.entry.file, [])
-        if not any(name in words.text for name in names):  # a pattern for each family takes longer to make than to use
+        if words.entry.file not in sought or words.path[0] in ("names", "relatives") or words.is_address:
             continue
-        if words.path[0] in ("names", "relatives") or words.is_address:
+        names = sought[words.entry.file]
+        if len(names) == 1 and names[0] not in words.text:
+            continue
+        if not any(name in words.text for name in names):  # a pattern for each family takes longer to make than to use
             continue
         for match in re.finditer(rf"\b(?:{'|'.join(map(re.escape, names))})\b", mask_markup(words.text)):
             yield CODE.at(

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.review.lint.markup import mask_markup
+from generator.review.lint.shared import Shared
 from generator.review.lint.subject import Subject
 
 CODE = codes.STRAY_SPACE
@@ -34,16 +35,22 @@ _MAY_BE = ("  ", " ,", " ;", " .", "\u00a0", "\t")
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every stray space in a text."""
-    for words in subject.texts:
-        if not any(letters in words.text for letters in _MAY_BE):
-            continue
-        for match in _SPACES.finditer(mask_markup(words.text)):
-            if not match["twice"] and not match["before"]:
-                continue
-            twice = match["twice"] is not None
+    found = subject.shared.ask(_find_each)
+    for words in subject.texts if found else ():
+        for start, end, twice in found.get(words.text, ()):
             yield CODE.at(
-                words.at(match.start()),
+                words.at(start),
                 "two spaces stand between words" if twice else "a space stands before the mark",
                 "leave one" if twice else "delete it",
-                width=len(match[0]),
+                width=end - start,
             )
+
+
+def _find_each(shared: Shared) -> dict[str, tuple[tuple[int, int, bool], ...]]:
+    return shared.texts.find_each(_find_spaces, *_MAY_BE)
+
+
+def _find_spaces(text: str) -> Iterator[tuple[int, int, bool]]:
+    for match in _SPACES.finditer(mask_markup(text)):
+        if match["twice"] or match["before"]:
+            yield *match.span(), match["twice"] is not None

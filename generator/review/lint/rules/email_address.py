@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.review.lint.public_texts import report_each
+from generator.review.lint.public_findings import report_each
 from generator.review.lint.subject import Subject
 
 CODE = codes.EMAIL_ADDRESS
@@ -32,6 +32,8 @@ _MASKED = re.compile(
 """An address that people read and programs should not: name (at) example (dot) org."""
 _AT = re.compile(r"[(\[] ?(?:at|@) ?[)\]]", re.IGNORECASE)
 """What the first way of masking needs."""
+_DOT = re.compile(" dot ", re.IGNORECASE)
+"""What the second needs."""
 _MAIL = re.compile(r"(?<![\w.+%@/-])[\w.%+-]*\w@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
 
 
@@ -39,8 +41,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every address for mail in public words."""
     yield from report_each(
         CODE,
-        subject.public,
+        subject,
         _find_mail,
+        ("@", _AT, _DOT),
         "an address for mail stands here, where everybody may read it",
         "take it out, or give it a visibility; how an organisation is reached stands in its `contacts`",
     )
@@ -48,7 +51,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
 
 def _find_mail(text: str, is_address: bool) -> Iterator[tuple[int, int]]:
     found = [*(_MAIL.finditer(text) if "@" in text else ())]
-    if _AT.search(text) or " dot " in text.lower():
+    if _AT.search(text) or _DOT.search(text):
         found += _MASKED.finditer(text)
     for match in found:
         yield match.start(), len(match[0])

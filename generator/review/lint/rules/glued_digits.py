@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.review.lint.markup import mask_markup
+from generator.review.lint.shared import Shared
 from generator.review.lint.subject import Subject
 
 CODE = codes.GLUED_DIGITS
@@ -36,7 +37,10 @@ _GLUED = re.compile(
     # a shorter number and a word: 15May, 30people – but not 2nd, 5G, 10km, 20min
     r"|(?P<short>(?<![\w./#@-])\d{1,2}(?!(?:min|sec|hrs?|mln|bn|kg|km|cm|mm|kHz|MHz|GHz|GB|MB)\b)[^\W\d_][a-zа-яё]{2,})",
 )
-_MAY_GLUE = re.compile(r"\d(?:(?<=[^\W\d_]\d)|(?<=[’”»).,;:!?]\d)|(?=[^\W\d_])|(?=\d{4}))")
+_MAY_GLUE = re.compile(
+    r"\d(?:(?<=[^\W\d_]\d)|(?<=[’”»)]\d)|(?<=[^\W\d_][.,;:!?]\d)|(?<=\d{4}[.,;:!?]\d)|(?=[^\W\d_])|(?=\d{4})"
+    r"|(?<=\d,\d)(?=\d{3}))"
+)
 """A digit beside a letter or a sign, or five digits: what each of the patterns needs, but for that of articles. Most
 texts have numbers between blanks, and none is looked at further."""
 _MAY_CITE = ("rticle", "rt.", "ection", "§")
@@ -50,27 +54,45 @@ _DATED = re.compile(rf"\b(?:{_MONTHS})\s+((?:19|20)\d{{2}}\d{{1,3}})(?!\d)")
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every number of a text that is glued to what stands before or after it."""
+    found = subject.shared.ask(_find_each)
+    known = [(words, *one) for words in subject.texts for one in found.get(words.text, ())] if found else []
+    if not known:
+        return
     articles = {article for entry in subject.edition.laws.values() for article in entry.record.provisions}
     names = _names(subject)
-    for words in subject.texts:
-        if not (_MAY_GLUE.search(words.text) or any(word in words.text for word in _MAY_CITE)):
-            continue
-        text = _HOST.sub(lambda host: " " * len(host[0]), mask_markup(words.text))
-        found = [(m.start(), m[0], _said(m)) for m in _GLUED.finditer(text) if m[0] not in names]
-        found += [
-            (m.start(1), m[1], "an article has no such number; the end of it may be the number of a note")
-            for m in _ARTICLE.finditer(text)
-            if m[1] not in articles
-        ]
-        found += [(m.start(), m[0], "the number of a note may be glued to this one") for m in _GROUPED.finditer(text)]
-        found += [(m.start(1), m[1], "the number of a note may be glued to the year") for m in _DATED.finditer(text)]
-        for offset, said, why in sorted(found):
+    for words, offset, said, why, known_as in known:
+        if said not in (names if known_as == "name" else articles if known_as == "article" else ()):
             yield CODE.at(
                 words.at(offset),
                 f"`{said}`: {why}",
                 "take the number of the note away, or put a space in; a name that is written so can be excused",
                 width=len(said),
             )
+
+
+def _find_each(shared: Shared) -> dict[str, tuple[tuple[int, str, str, str], ...]]:
+    return shared.texts.find_each(_find_glued, _MAY_GLUE, *_MAY_CITE)
+
+
+def _find_glued(text: str) -> list[tuple[int, str, str, str]]:
+    """Return where something may be glued, what, why, and as what it may be known: a name, an article."""
+    text = mask_markup(text)
+    if "." in text:
+        text = _HOST.sub(lambda host: " " * len(host[0]), text)
+    found: list[tuple[int, str, str, str]] = []
+    if _MAY_GLUE.search(text):  # the digits of most stand in addresses
+        found += [(m.start(), m[0], _said(m), "name") for m in _GLUED.finditer(text)]
+        found += [
+            (m.start(), m[0], "the number of a note may be glued to this one", "") for m in _GROUPED.finditer(text)
+        ]
+        found += [
+            (m.start(1), m[1], "the number of a note may be glued to the year", "") for m in _DATED.finditer(text)
+        ]
+    found += [
+        (m.start(1), m[1], "an article has no such number; the end of it may be the number of a note", "article")
+        for m in _ARTICLE.finditer(text)
+    ]
+    return sorted(found)
 
 
 def _names(subject: Subject) -> set[str]:

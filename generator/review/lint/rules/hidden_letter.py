@@ -21,7 +21,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.review.lint.letters import find_hidden, name_letter, read_lines
+from generator.review.lint.letters import (
+    ReadLines,
+    find_hidden,
+    may_be_hidden,
+    name_letter,
+    read_lines,
+    read_shared_lines,
+)
+from generator.review.lint.shared import Shared
 from generator.review.lint.subject import Subject
 
 CODE = codes.HIDDEN_LETTER
@@ -29,12 +37,20 @@ CODE = codes.HIDDEN_LETTER
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every letter that nobody sees, in the lines of every file."""
-    return find_in(subject.lines)
+    yield from subject.shared.ask(_find_in_all)
+
+
+def _find_in_all(shared: Shared) -> tuple[Diagnostic, ...]:
+    return tuple(_find(shared.ask(read_shared_lines)))
 
 
 def find_in(files: Mapping[str, Sequence[str]]) -> Iterator[Diagnostic]:
     """Yield every letter that nobody sees, in the lines of these files."""
-    for file, row, text, offsets in read_lines(files):
+    return _find(read_lines(files))
+
+
+def _find(read: ReadLines) -> Iterator[Diagnostic]:
+    for file, row, text, offsets in read.list_holding(filter(may_be_hidden, read.letters)):  # none, as nearly always
         for at in find_hidden(text):
             message = f"a letter that nobody sees stands here: {name_letter(text[at])}"
             yield CODE.at(Origin(file, row, offsets[at] + 1), message, "delete it")

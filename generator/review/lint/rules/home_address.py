@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.review.lint.markup import mask_markup
-from generator.review.lint.public_texts import report_each
+from generator.review.lint.public_findings import report_each
 from generator.review.lint.subject import Subject
 
 CODE = codes.HOME_ADDRESS
@@ -59,15 +59,16 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every address of a house in public words."""
     yield from report_each(
         CODE,
-        subject.public,
+        subject,
         _find_houses,
+        _MAY_BE,
         "the address of a house stands here, where everybody may read it",
         "name the town alone, or give it a visibility; where an organisation sits stands in its `contacts`",
     )
 
 
 def _find_houses(text: str, is_address: bool) -> Iterator[tuple[int, int]]:
-    if is_address or not (_DIGIT.search(text) and any(word in text for word in _MAY_BE)):
+    if is_address or not _DIGIT.search(text):
         return
     for match in _ADDRESS.finditer(mask_markup(text)):
         yield match.start(), len(match[0])

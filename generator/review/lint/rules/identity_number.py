@@ -19,13 +19,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
+from functools import cache
+from typing import Any
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.review.lint.country_codes import find_country_code
 from generator.review.lint.markup import mask_markup
-from generator.review.lint.public_texts import report_each
+from generator.review.lint.public_findings import report_each
 from generator.review.lint.subject import Subject
 
 CODE = codes.IDENTITY_NUMBER
@@ -50,19 +51,18 @@ _CENTURIES = {"1": 1800, "2": 1800, "3": 1900, "4": 1900, "5": 2000, "6": 2000}
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every personal number in public words."""
-    country = find_country_code(subject)
     yield from report_each(
         CODE,
-        subject.public,
-        partial(_find_numbers, country=country),
+        subject,
+        _find_numbers,
+        (_MAY_BE,),
         "the number of a person or of an identity document stands here, where everybody may read it",
         "take it out, or give it a visibility",
+        find_country_code(subject),
     )
 
 
 def _find_numbers(text: str, is_address: bool, country: str | None) -> Iterator[tuple[int, int]]:
-    if not _MAY_BE.search(text):
-        return
     text = mask_markup(text)
     spans = {match.span("number") for match in _DOCUMENT.finditer(text)}
     spans |= {match.span() for match in _NUMBER.finditer(text) if _is_personal(match[0], country)}
@@ -86,9 +86,14 @@ def is_individual_number(digits: str) -> bool:
 def _is_personal(number: str, country: str | None) -> bool:
     if is_individual_number(re.sub(r"\D", "", number)):
         return True
-    if not country:
-        return False
+    known = _find_module(country) if country else None
+    return bool(known and known.is_valid(number))
+
+
+@cache
+def _find_module(country: str) -> Any:
+    """Return what knows the personal numbers of a country, None where nothing does: each time it is asked, it is
+    sought among the files."""
     from stdnum import get_cc_module
 
-    known = get_cc_module(country.lower(), "personalid")
-    return bool(known and known.is_valid(number))
+    return get_cc_module(country.lower(), "personalid")

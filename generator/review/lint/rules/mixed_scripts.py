@@ -17,32 +17,46 @@ is not told, and neither are digits and hyphens.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.review.lint.letters import find_mixed, list_words, name_letter, name_script, read_lines
+from generator.review.lint.letters import (
+    ReadLines,
+    find_mixed,
+    list_words,
+    list_words_beyond,
+    name_letter,
+    name_script,
+    read_lines,
+    read_shared_lines,
+)
+from generator.review.lint.shared import Shared
 from generator.review.lint.subject import Subject
 
 CODE = codes.MIXED_SCRIPTS
 
-_BEYOND = re.compile(r"[^\W\d_\x00-\x7f]")
-"""A letter that is none of ASCII."""
-
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every word of scripts that are mixed so, in the lines of every file."""
-    return find_in(subject.lines)
+    yield from subject.shared.ask(_find_in_all)
+
+
+def _find_in_all(shared: Shared) -> tuple[Diagnostic, ...]:
+    return tuple(_find(shared.ask(read_shared_lines)))
 
 
 def find_in(files: Mapping[str, Sequence[str]]) -> Iterator[Diagnostic]:
     """Yield every word of scripts that are mixed so, in the lines of these files."""
-    for file, row, text, offsets in read_lines(files):
-        if not _BEYOND.search(text):  # most have no more than a dash or an apostrophe that is beyond ASCII
-            continue
+    return _find(read_lines(files))
+
+
+def _find(read: ReadLines) -> Iterator[Diagnostic]:
+    # each word is looked at once, and a line only where one of its words is mixed
+    known = {word: mixed for word in list_words_beyond(read) if (mixed := find_mixed(word))}
+    for file, row, text, offsets in read.lines if known else ():
         for word in list_words(text):
-            if word[0].isascii() or not (mixed := find_mixed(word[0])):
+            if not (mixed := known.get(word[0])):
                 continue
             at, script, other = mixed
             place = Origin(file, row, offsets[word.start() + at] + 1)

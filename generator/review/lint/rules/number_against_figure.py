@@ -30,7 +30,6 @@ from generator.records.resolve.wordings import MONTHS
 from generator.records.schema import Figure
 from generator.records.schema.base import pick_text
 from generator.review.lint.dates_and_numbers import Number, find_numbers
-from generator.review.lint.evidence import find_reach
 from generator.review.lint.likeness import stem_words
 from generator.review.lint.locate import locate
 from generator.review.lint.sentence_events import find_event, find_sentence_events
@@ -85,10 +84,11 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     figures = [
         told for id, entry in subject.edition.figures.items() if (told := _counted(subject, id, entry.record, day))
     ]
-    for sentence, events in find_sentence_events(subject, find_reach(subject)):
+    for sentence, events in find_sentence_events(subject) if figures else ():
         linked = {m.record.partition(":")[2] for m in sentence.inlines if isinstance(m, Mention)}
         for number in _plain(sentence):
-            alike = [(share, figure) for figure in figures if (share := _alike(sentence, number, events, figure))]
+            beside = _read_beside(sentence.text, number)
+            alike = [(share, figure) for figure in figures if (share := _alike(beside, events, figure))]
             if not alike or any(_agrees(sentence, number, figure) for _, figure in alike):
                 continue
             figure = max(alike, key=lambda one: one[0])[1]
@@ -129,22 +129,38 @@ def _plain(sentence: ProseSentence) -> Iterator[Number]:
             yield number
 
 
-def _alike(sentence: ProseSentence, number: Number, events: frozenset[str], figure: _Counted) -> float:
-    """Return how much of what the figure counts stands beside the number; 0 where it counts something else."""
-    text = sentence.text
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What stands beside a number: the stems of its clause, and of the words right behind it; `percent`; whether it is
+    told what it counts: a `unit`, or `others` than those of before."""
+
+    clause: frozenset[str]
+    after: frozenset[str]
+    percent: bool
+    unit: bool
+    others: bool
+
+
+def _read_beside(text: str, number: Number) -> _Beside:
     starts = [m.end() for m in _BREAK.finditer(text, 0, number.start)]
     stop = next((m.start() for m in _BREAK.finditer(text, number.end)), len(text))
     clause = text[starts[-1] if starts else 0 : stop]
     after = text[number.end : min(stop, number.end + _NOUN)]
     percent = _PERCENT.match(after) is not None
-    if percent != figure.percent or (_UNIT.match(after) and not percent) or _OTHERS.search(clause):
+    unit, others = _UNIT.match(after) is not None, _OTHERS.search(clause) is not None
+    return _Beside(stem_words(clause), stem_words(after), percent, unit, others)
+
+
+def _alike(beside: _Beside, events: frozenset[str], figure: _Counted) -> float:
+    """Return how much of what the figure counts stands beside the number; 0 where it counts something else."""
+    percent = beside.percent
+    if percent != figure.percent or (beside.unit and not percent) or beside.others:
         return 0
-    if not percent and figure.head not in stem_words(after):
+    if not percent and figure.head not in beside.after:
         return 0
     if figure.event and figure.event not in events:
         return 0
-    beside = stem_words(clause)
-    share = len(beside & figure.what) / len(figure.what) if figure.what else 1
+    share = len(beside.clause & figure.what) / len(figure.what) if figure.what else 1
     return share if share >= (_SHARE if figure.event else _ALONE) and (figure.event or len(figure.what) > 1) else 0
 
 

@@ -23,7 +23,8 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.review.lint.letters import name_letter, read_lines
+from generator.review.lint.letters import name_letter, read_shared_lines
+from generator.review.lint.shared import Shared
 from generator.review.lint.subject import Subject
 
 CODE = codes.PASTED_LETTER
@@ -47,27 +48,18 @@ _MAY_BE = re.compile(
 _TAB = re.compile(r"(?<=[\w,.;:!?])\t+(?=\w)")
 _QUOTED = re.compile(r"(?:“[^“”]*”|„[^„“”]*[“”]|‘[^‘’]*’)\s*")
 _PARTS_OF_PAPERS = frozenset(("title", "short_title", "caption"))
+_OPENING = frozenset(("“", "„", "‘"))
 _OF_PEOPLE = frozenset(("occupation", "place", "court", "role"))
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every such letter in the lines of every file, and the marks around whole fields."""
-    for file, row, text, offsets in read_lines(subject.lines):
-        for match in _PASTED.finditer(text) if _MAY_BE.search(text) else ():
-            letter, plain = match[0], unicodedata.normalize("NFKC", match[0])
-            write = (
-                "- (or – between numbers)" if plain in "-\u2010" else plain if plain.strip() else "an ordinary blank"
-            )
-            yield CODE.at(
-                Origin(file, row, offsets[match.start()] + 1),
-                f"this was pasted, and is not what it looks like: {name_letter(letter[0])}",
-                f"write {write}",
-                width=len(letter),
-            )
+    yield from subject.shared.ask(_find_in_lines)
+    tabs = subject.shared.ask(_find_tabs)
     for words in subject.texts:
-        for match in _TAB.finditer(words.text) if "\t" in words.text else ():
-            yield CODE.at(words.at(match.start()), "a tab stands between two words", "write an ordinary blank")
-        if not words.text.startswith(("“", "„", "‘")):
+        for start in tabs.get(words.text, ()) if tabs else ():
+            yield CODE.at(words.at(start), "a tab stands between two words", "write an ordinary blank")
+        if words.text[:1] not in _OPENING:
             continue
         field = next((part for part in reversed(words.path) if isinstance(part, str)), "")
         wanted = _OF_PEOPLE | (_PARTS_OF_PAPERS if words.entry.file.startswith("briefings/") else frozenset())
@@ -78,3 +70,23 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                 'write it without them; the marks of YAML are straight: "…"',
                 width=len(words.text.rstrip()),
             )
+
+
+def _find_in_lines(shared: Shared) -> tuple[Diagnostic, ...]:
+    read = shared.ask(read_shared_lines)
+    return tuple(
+        _find_letter(Origin(file, row, offsets[match.start()] + 1), match[0])
+        for file, row, text, offsets in read.list_holding(filter(_MAY_BE.match, read.letters))
+        for match in _PASTED.finditer(text)
+    )
+
+
+def _find_letter(place: Origin, letter: str) -> Diagnostic:
+    plain = unicodedata.normalize("NFKC", letter)
+    write = "- (or – between numbers)" if plain in "-\u2010" else plain if plain.strip() else "an ordinary blank"
+    message = f"this was pasted, and is not what it looks like: {name_letter(letter[0])}"
+    return CODE.at(place, message, f"write {write}", width=len(letter))
+
+
+def _find_tabs(shared: Shared) -> dict[str, tuple[int, ...]]:
+    return shared.texts.find_each(lambda text: (match.start() for match in _TAB.finditer(text)), "\t")

@@ -21,6 +21,7 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.records.load import PathInRecord
 from generator.records.resolve.wordings import MONTHS
+from generator.review.lint.shared import Shared, join_texts
 from generator.review.lint.subject import Subject
 
 CODE = codes.PLACEHOLDER_TEXT
@@ -39,36 +40,68 @@ _PLACEHOLDER = re.compile(
     r" [A-Za-z ]{1,20})?\\?\](?![({])"
 )
 
-_MAY_BE = ("TO", "FIXME", "TB", "TK", "XX", "tb", "???", "<")
-_MAY_BE_IN_ANY_CASE = ("lorem", "to be ", " here")
-_MAY_BE_IN_BRACKETS = re.compile(r"\[\w")
-"""What a text has in which the pattern finds anything; to look for that takes a tenth of its time."""
+_MAY_BE = (
+    "TO", "FIXME", "TB", "TK", "XX", "tba", "tbc", "tbd", "???", "<",
+    re.compile("lorem ipsum|to be (?:c|added)|insert ", re.I), re.compile(r"\[\w"),
+)  # fmt: skip
+"""One of these stands in whatever the pattern finds; to look for that takes a tenth of its time."""
 
 _PART = re.compile(r"(?:[A-Z][\w.’-]*|\bthe) $")
 """What stands before a Roman number: Part XX, Louis XX, the XX congress."""
 
-_FIELDS = ("preferred", "short", "pseudonym", "place", "region", "publisher", "platform")
+_FIELDS = frozenset(("preferred", "short", "pseudonym", "place", "region", "publisher", "platform"))
 """Fields of one line beside the texts that stand in papers as they are."""
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every placeholder in a text of the edition or of its records, and in names and places."""
-    for words in subject.texts:
-        for match in _PLACEHOLDER.finditer(words.text) if _may_be(words.text) else ():
-            if match[0] == "XX" and _PART.search(words.text[: match.start()]):
-                continue
-            yield _diagnostic(match[0], words.at(match.start()))
-    for entry in subject.entries():
+    in_texts, in_fields = subject.shared.ask(_find_in_texts), subject.shared.ask(_find_in_fields)
+    for words in subject.texts if in_texts else ():
+        for start, said in in_texts.get(words.text, ()):
+            yield _diagnostic(said, words.at(start))
+    for entry in subject.entries() if in_fields else ():
         for path, value in _list_fields(entry.tree):
-            if _may_be(value) and (found := _PLACEHOLDER.search(value)):
+            if found := in_fields.get(value):
                 yield _diagnostic(found[0], entry.origin(*path))
 
 
-def _may_be(text: str) -> bool:
-    if any(word in text for word in _MAY_BE) or _MAY_BE_IN_BRACKETS.search(text):
-        return True
-    small = text.casefold()
-    return any(word in small for word in _MAY_BE_IN_ANY_CASE)
+def _find_in_texts(shared: Shared) -> dict[str, tuple[tuple[int, str], ...]]:
+    return shared.texts.find_each(_find_placeholders, *_MAY_BE)
+
+
+def _find_placeholders(text: str) -> Iterator[tuple[int, str]]:
+    for match in _PLACEHOLDER.finditer(text):
+        if match[0] != "XX" or not _PART.search(text[: match.start()]):
+            yield match.start(), match[0]
+
+
+def _find_in_fields(shared: Shared) -> dict[str, tuple[str, ...]]:
+    """Return the first placeholder of each field that has one."""
+    values: list[str] = []
+    for entry in shared.entries:
+        _add_field_values(entry.tree, values)
+    return join_texts(values).find_each(_find_first, *_MAY_BE)
+
+
+def _add_field_values(node: Any, found: list[str]) -> None:
+    """Add what stands in the fields at any depth, without its place: hardly any is asked for it."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if type(value) is str:
+                if key in _FIELDS:
+                    found.append(value)
+            elif value is not None:
+                _add_field_values(value, found)
+    elif isinstance(node, list):
+        for value in node:
+            if value is not None and type(value) is not str:
+                _add_field_values(value, found)
+
+
+def _find_first(text: str) -> Iterator[str]:
+    match = _PLACEHOLDER.search(text)
+    if match:
+        yield match[0]
 
 
 def _diagnostic(words: str, origin: Origin) -> Diagnostic:

@@ -18,12 +18,12 @@ The message does not show the words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.review.lint.markup import mask_markup
+from generator.review.lint.shared import Shared
 from generator.review.lint.subject import Subject
 
 CODE = codes.PRECISE_HEALTH
@@ -46,7 +46,17 @@ _HEALTH = re.compile(
     r"|(?P<dose>\b\d+(?:\.\d+)? ?(?:mg|ml|mcg|µg|mmol/l)\b)"
 )
 
-
+_DISEASES = (
+    "HIV", "AIDS", "hepatitis", "tubercul", "syphilis", "schizophreni", "bipolar disorder", "epilep", "psychosis",
+    "paranoi", "depressive disorder", "post-traumatic", "PTSD", "personality disorder", "diabet", "leuk", "lymphoma",
+    "tumo", "cirrhosis", "multiple sclerosis", "Parkinson", "Alzheimer", "dementia", " cancer", "miscarriage",
+    "abortion", "pregnan", "infertil", "ВИЧ", "СПИД", "гепатит", "туберкул", "шизофрени", "эпилепси", "диабет",
+)  # fmt: skip
+"""One of these stands in each disease."""
+_VALUES = (
+    "diagnos", "ICD", "МКБ", "blood ", "CD4 ", "viral load ", "body temp", re.compile(r"\d ?(?:m[glc]|µg|mmol)"),
+)  # fmt: skip
+"""One of these, or a disease, stands in whatever is told of somebody's health."""
 _NAMED = re.compile(rf"(?<!\w)(?P<disease>{_DISEASE})(?!\w)")
 """In the field that tells of somebody's health no other word is needed."""
 
@@ -54,14 +64,11 @@ _NAMED = re.compile(rf"(?<!\w)(?P<disease>{_DISEASE})(?!\w)")
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every precise word on somebody's health in public words."""
 
-    @cache
-    def find_in(text: str) -> tuple[re.Match[str], ...]:
-        return tuple(_HEALTH.finditer(mask_markup(text)))
-
-    for words in subject.public:
-        found = () if words.is_address else find_in(words.text)
-        if not found and "health" in words.path[-2:]:
-            found = tuple(_NAMED.finditer(mask_markup(words.text)))
+    told, named = subject.shared.ask(_find_each)
+    for words in subject.public if told or named else ():
+        found = () if words.is_address else told.get(words.text, ())
+        if not found and words.text in named and "health" in words.path[-2:]:
+            found = named[words.text]
         for match in found:
             group = match.lastgroup or "disease"
             yield CODE.at(
@@ -70,3 +77,15 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                 "say that the person is ill, or give it a visibility; what the person made public is excused",
                 width=len(match[group].rstrip()),
             )
+
+
+Matches = tuple[re.Match[str], ...]
+
+
+def _find_each(shared: Shared) -> tuple[Mapping[str, Matches], Mapping[str, Matches]]:
+    """Return what is told in each text of anybody's health, and what a field for it has."""
+    told = shared.words.find_each(lambda text: _HEALTH.finditer(mask_markup(text)), *_DISEASES, *_VALUES)
+    named: dict[str, Matches] = {}
+    for texts in (shared.words, shared.addresses):
+        named |= texts.find_each(lambda text: _NAMED.finditer(mask_markup(text)), *_DISEASES)
+    return told, named

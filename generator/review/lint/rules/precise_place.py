@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.review.lint.public_texts import report_each
+from generator.review.lint.public_findings import report_each
 from generator.review.lint.subject import Subject
 
 CODE = codes.PRECISE_PLACE
@@ -30,13 +30,17 @@ _SPOT = re.compile(
     r"|(?<!\d)\d{1,3} ?[°º] ?\d{1,2}(?:[.,]\d+)? ?[′'’](?: ?\d{1,2}(?:[.,]\d+)? ?(?:[″\"”]|''|′′))? ?[NSEWСЮВЗ]?"
 )
 
+_SOUGHT = (re.compile(r"\.\d{4}"), "°", "º")
+"""One of these stands in all coordinates."""
+
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield all coordinates in public words and addresses."""
     yield from report_each(
         CODE,
-        subject.public,
+        subject,
         _find_spots,
+        _SOUGHT,
         "coordinates stand here, where everybody may read them",
         "name the town or the district, or give them a visibility",
     )

@@ -49,6 +49,8 @@ _PAIR_CODE_FIRST = re.compile(
     rf"{_CUR}[  ]{_N} ?\((?:(?:around|about|some|almost|nearly|over|less than|more than|approximately)[  ])*{_CUR}[ "
     rf" ]{_N}"
 )
+_MAY_BE = re.compile(r"[A-Z]{3}\b")
+"""What both have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +124,10 @@ def _converted_twice(pairs: list[_Pair]) -> list[_Pair]:
 
 def _pairs(words: RecordText) -> Iterator[tuple[tuple[str, str], _Pair]]:
     masked = mask_markup(words.text)
+    text = masked.replace(MASK, "")
+    if not (_MAY_BE.search(text) and (_PAIR.search(text) or _PAIR_CODE_FIRST.search(text))):
+        return
     kept = [offset for offset, letter in enumerate(masked) if letter != MASK]
-    text = "".join(masked[offset] for offset in kept)
     for pattern, order in ((_PAIR, (1, 2, 3, 4, 5, 6, 7, 8)), (_PAIR_CODE_FIRST, (2, 3, 4, 1, 6, 7, 8, 5))):
         for match in pattern.finditer(text):
             billions, n, scale, currency, more, m, scale_too, other = (match[i] for i in order)

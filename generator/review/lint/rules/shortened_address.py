@@ -36,11 +36,14 @@ _SHORTENERS = frozenset(
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every address of a shortener."""
-    for url, origin in find_addresses(subject):
-        if find_host(url).removeprefix("m.") in _SHORTENERS:
-            yield CODE.at(
-                origin,
-                f"`{find_host(url)}` hides where this address leads",
-                "open it, and write the address to which it leads",
-                width=len(url),
-            )
+    for url, origin in find_addresses(subject, _is_short):
+        yield CODE.at(
+            origin,
+            f"`{find_host(url)}` hides where this address leads",
+            "open it, and write the address to which it leads",
+            width=len(url),
+        )
+
+
+def _is_short(url: str) -> bool:
+    return find_host(url).removeprefix("m.") in _SHORTENERS

@@ -17,13 +17,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.review.lint.country_codes import find_country_code
 from generator.review.lint.markup import mask_markup
-from generator.review.lint.public_texts import report_each
+from generator.review.lint.public_findings import report_each
 from generator.review.lint.subject import Subject
 
 CODE = codes.TELEPHONE_NUMBER
@@ -41,13 +40,14 @@ _TRIES = 100_000
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every telephone number in public words."""
-    country = find_country_code(subject)
     yield from report_each(
         CODE,
-        subject.public,
-        partial(_find_numbers, country=country),
+        subject,
+        _find_numbers,
+        (_DIGITS,),
         "a telephone number stands here, where everybody may read it",
         "take it out, or give it a visibility; how an organisation is reached stands in its `contacts`",
+        find_country_code(subject),
     )
 
 

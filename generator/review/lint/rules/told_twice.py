@@ -27,7 +27,6 @@ from generator.base.diagnostics import Diagnostic
 from generator.paper.document import Mention
 from generator.paper.sentences import ProseSentence
 from generator.review.lint.dates_and_numbers import Number, find_days, find_numbers
-from generator.review.lint.evidence import find_reach
 from generator.review.lint.likeness import stem_words
 from generator.review.lint.locate import locate
 from generator.review.lint.sentence_events import find_event, find_sentence_events
@@ -128,7 +127,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         return
     told: dict[str, list[_Count]] = {}
     places = _places(subject)
-    for sentence, events in find_sentence_events(subject, find_reach(subject)):
+    for sentence, events in find_sentence_events(subject):
         if len(events) == 1:
             (id,) = events
             own = find_event(subject, id)

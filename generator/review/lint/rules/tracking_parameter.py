@@ -27,7 +27,7 @@ CODE = codes.TRACKING_PARAMETER
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every tracking parameter of an address."""
-    for url, origin in find_addresses(subject):
+    for url, origin in find_addresses(subject, _has_tracking):
         for name, offset in find_tracking(url):
             yield CODE.at(
                 origin._replace(column=origin.column + offset),
@@ -35,3 +35,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                 f"write {strip_tracking(url)}",
                 width=len(name),
             )
+
+
+def _has_tracking(url: str) -> bool:
+    return "=" in url and any(find_tracking(url))

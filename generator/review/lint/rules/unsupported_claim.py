@@ -21,9 +21,10 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.paper.sentences import ProseSentence
-from generator.review.lint.accusations import ACTS, STEPS, find_accusations, is_asserted, is_backed
+from generator.review.lint.accusations import ACTS, STEPS, find_accusations, is_asserted
 from generator.review.lint.dates_and_numbers import Day, find_days, find_numbers
-from generator.review.lint.evidence import Facts, Reach, find_reach
+from generator.review.lint.evidence import Reach, find_reach
+from generator.review.lint.facts import Facts
 from generator.review.lint.locate import locate
 from generator.review.lint.subject import Subject, is_english
 
@@ -43,14 +44,13 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     for sentence in subject.sentences:
         if sentence.cited or sentence.origin.file in demands:
             continue
-        facts = reach.facts(sentence)
         supported: Facts | None = None
         for what, start, end in _claims(sentence):
-            if _holds(facts, what):
+            if holds(reach.facts(sentence), what):
                 continue
             if what.day if isinstance(what, Day) else what > _COMMON:
                 supported = supported or reach.by_support(sentence)
-                if _holds(supported, what):
+                if holds(supported, what):
                     continue
             words = sentence.text[start:end]
             yield CODE.at(
@@ -59,7 +59,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                 "cite its source here, or put the fact into the record that it belongs to",
                 width=len(words),
             )
-        yield from _accusations(subject, reach, sentence, facts)
+        yield from _accusations(subject, reach, sentence)
 
 
 def _claims(sentence: ProseSentence) -> Iterator[tuple[Day | float, int, int]]:
@@ -72,20 +72,19 @@ def _claims(sentence: ProseSentence) -> Iterator[tuple[Day | float, int, int]]:
             yield number.value, number.start, number.end
 
 
-def _holds(facts: Facts, what: Day | float) -> bool:
-    if isinstance(what, float):
-        return what in facts.numbers
-    if any(what.agrees(date) for date in facts.dates):
-        return True
-    return any(
-        (what.month, what.day) == (told.month, told.day) and (what.year is None or told.year in (None, what.year))
-        for told in facts.told
-    ) or (what.month is None and any(told.year == what.year for told in facts.told))
+def holds(facts: Facts, what: Day | float) -> bool:
+    """Tell whether records hold a day or a number."""
+    return facts.has_number(what) if isinstance(what, float) else facts.has_day(what)
 
 
-def _accusations(subject: Subject, reach: Reach, sentence: ProseSentence, facts: Facts) -> Iterator[Diagnostic]:
+def backs(facts: Facts, kind: str) -> bool:
+    """Tell whether records say something of a kind of accusations, be it as a claim."""
+    return facts.backs(kind) or facts.backs(kind, alleged=True)
+
+
+def _accusations(subject: Subject, reach: Reach, sentence: ProseSentence) -> Iterator[Diagnostic]:
     for kind, match in find_accusations(sentence.text, ACTS):
-        if is_asserted(sentence.text, match) and not is_backed(kind, [*facts.words, *facts.alleged]):
+        if is_asserted(sentence.text, match) and not backs(reach.facts(sentence), kind):
             yield _accusation(subject, sentence, match[0], "what this sentence is about")
             return
     people = reach.people(sentence.text)
@@ -93,9 +92,7 @@ def _accusations(subject: Subject, reach: Reach, sentence: ProseSentence, facts:
         return
     person = people[0]
     own = reach.around(("cases", person.record.id))
-    for _, match in (
-        (k, m) for k, m in find_accusations(sentence.text, STEPS) if not is_backed(k, [*own.words, *own.alleged])
-    ):
+    for _, match in ((k, m) for k, m in find_accusations(sentence.text, STEPS) if not backs(own, k)):
         yield _accusation(subject, sentence, match[0], f"`{person.record.id}`")
         return
 

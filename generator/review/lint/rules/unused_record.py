@@ -14,7 +14,8 @@ edition is checked at once, and never stops anything.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Set
+from itertools import chain
 from typing import Any
 
 from generator.base import codes
@@ -26,6 +27,7 @@ from generator.records.load.texts import find_texts
 from generator.records.resolve.references import NAMES, list_references
 from generator.records.resolve.wordings import KINDS
 from generator.records.schema import Case, Record, Source
+from generator.review.lint.shared import Shared
 from generator.review.lint.subject import Subject
 
 CODE = codes.UNUSED_RECORD
@@ -33,6 +35,8 @@ CODE = codes.UNUSED_RECORD
 _WAIT = ("countries", "themes")
 """Collections in which a record stands ready to be chosen."""
 
+_FEW = 16
+"""So many names are sought one by one in the words of each record before its words are looked at."""
 _MENTION = re.compile(r"\]\(([a-z]+):([a-z0-9.-]+)")
 
 
@@ -40,7 +44,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every record that nothing refers to."""
     if not subject.whole:
         return
-    used = _used(subject.dataset)
+    used = subject.shared.ask(_used)
     unused: list[Entry[Any]] = [
         entry
         for collection, records in subject.edition.records.items()
@@ -53,17 +57,37 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         for id, case in subject.dataset.cases.items()
         if id not in subject.edition.records["cases"] and not case.withdrawn and ("cases", id) not in used
     ]
-    # the names of these few are looked for: all the words of all files are read for it
-    names = [own.preferred for entry in unused if (own := getattr(entry.record, "names", None))]
-    texts = (text for entry in _all(subject.dataset) for text in find_texts(entry.tree)) if names else ()
-    told = count_beginnings(texts, names)
-    yield from (_find(entry) for entry in unused if not _is_told(entry, told))
+    told = subject.shared.ask(_count_names)
+    told |= _count(subject.shared, {name for entry in unused if (name := _name(entry)) and name not in told})
+    # its own record has its name once
+    yield from (_find(entry) for entry in unused if not (name := _name(entry)) or told[name] <= 1)
 
 
-def _is_told(entry: Entry[Record], told: Mapping[str, int]) -> bool:
-    """Tell whether words elsewhere have the name of a record."""
+def _name(entry: Entry[Record]) -> str | None:
     own = getattr(entry.record, "names", None)
-    return own is not None and told[own.preferred] > 1  # its own record has its name once
+    return own and str(own.preferred)
+
+
+def _count_names(shared: Shared) -> dict[str, int]:
+    """Return how often the names of records to which nothing refers stand in the words of all files; what a paper
+    calls one otherwise is counted, too, and added."""
+    used = shared.ask(_used)
+    entries = (entry for entry in list_entries(shared.dataset) if (entry.collection, entry.record.id) not in used)
+    return _count(shared, {name for entry in entries if (name := _name(entry))})
+
+
+def _count(shared: Shared, names: Set[str]) -> dict[str, int]:
+    said = [texts for _, texts in shared.ask(_read_all)] if names else []
+    if len(names) <= _FEW:
+        joined = ((texts, "\0".join(texts)) for texts in said)
+        said = [texts for texts, letters in joined if any(name in letters for name in names)]
+    counted = count_beginnings(chain.from_iterable(said), names)
+    return {name: counted[name] for name in names}
+
+
+def _read_all(shared: Shared) -> list[tuple[Entry[Record], list[str]]]:
+    """Return every record, edition and section with its words."""
+    return [(entry, [*find_texts(entry.tree)]) for entry in _all(shared.dataset)]
 
 
 def _find(entry: Entry[Record]) -> Diagnostic:
@@ -74,10 +98,10 @@ def _find(entry: Entry[Record]) -> Diagnostic:
     )
 
 
-def _used(dataset: Dataset) -> set[tuple[str, str]]:
+def _used(shared: Shared) -> set[tuple[str, str]]:
     """Return what anything refers to, as (collection, id)."""
     found: set[tuple[str, str]] = set()
-    for entry in _all(dataset):
+    for entry, texts in shared.ask(_read_all):
         record = entry.record
         itself = (entry.collection, record.id)
         named = {
@@ -88,7 +112,8 @@ def _used(dataset: Dataset) -> set[tuple[str, str]]:
             named |= {("organisations", name) for name in record.publisher}
         if isinstance(record, Case):
             named |= {("cases", id) for id in record.related}
-        for text in find_texts(entry.tree):
+        letters = "\0".join(texts)
+        for text in texts if "](" in letters or "@" in letters else ():
             if "](" in text:
                 named |= {(KINDS[kind], id) for kind, id in _MENTION.findall(text) if kind in KINDS}
             if "@" in text:

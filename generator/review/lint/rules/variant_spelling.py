@@ -16,51 +16,41 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.base.text.surnames import find_surname
 from generator.records.resolve.wordings import find_family_name
 from generator.records.schema import Case, Country, Organisation, Person
-from generator.review.lint.markup import mask_foreign_words
+from generator.review.lint.said import read_said
+from generator.review.lint.shared import JoinedTexts, Shared
 from generator.review.lint.subject import Subject
 
 CODE = codes.VARIANT_SPELLING
 
 _START = re.compile(r"\w+|[^\w\s]")
+_FEW = 64
+"""So many words are sought one by one in joined texts; more of them cost more than to read the words of each text."""
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every variant that stands in a text."""
     variants, right = _variants(subject)
-    if not variants:
+    said = subject.shared.ask(read_said)
+    begin = frozenset(start[0] for variant in variants if (start := _START.match(variant)))
+    holding = frozenset(_list_holding(said.joined, subject.shared.ask(_list_words), begin))
+    if not holding:
         return
     by_start: dict[str, list[str]] = defaultdict(list)
     for known in sorted({*variants, *right}, key=len, reverse=True):
         if start := _START.match(known):
             by_start[start[0]].append(known)
-    begin = frozenset(start[0] for variant in variants if (start := _START.match(variant)))
+    find_each = cache(lambda text: tuple(_find_names(text, by_start)))
     for words in subject.texts:
-        if words.entry.collection == "sources":
-            continue
-        text, done = mask_foreign_words(words.text), 0
-        if begin.isdisjoint(_START.findall(text)):
-            continue  # as nearly all texts
-        for match in _START.finditer(text):
-            at = match.start()
-            # the longest first: a variant inside a name that is right is part of that name
-            name = next(
-                (
-                    n
-                    for n in by_start.get(match[0], ())
-                    if text.startswith(n, at) and not text[at + len(n) : at + len(n) + 1].isalnum()
-                ),
-                None,
-            )
-            if name is None or at < done:
-                continue
-            done = at + len(name)
+        text = said.by_text[words.text]
+        for at, name in find_each(text) if text in holding and words.entry.collection != "sources" else ():
             if name in variants:
                 yield CODE.at(
                     words.at(at),
@@ -68,6 +58,37 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                     f"write “{variants[name]}”, or a mention of the record",
                     width=len(name),
                 )
+
+
+def _list_words(shared: Shared) -> list[frozenset[str]]:
+    """Return the words and signs of each piece of what is said."""
+    return [frozenset(_START.findall(letters)) for _, letters in shared.ask(read_said).joined.pieces]
+
+
+def _list_holding(texts: JoinedTexts, words: Sequence[frozenset[str]], begin: frozenset[str]) -> Iterator[str]:
+    """Yield the texts in which any of these words or signs stands, of pieces that have the `words`."""
+    for number, here in enumerate(map(begin.intersection, words)):
+        if not here:
+            continue
+        piece = texts.take_piece(number)
+        for text in piece.list_holding(*here) if len(here) <= _FEW else piece.texts:
+            if not here.isdisjoint(_START.findall(text)):
+                yield text
+
+
+def _find_names(text: str, by_start: Mapping[str, list[str]]) -> Iterator[tuple[int, str]]:
+    """Yield the names in a text, each with its place."""
+    done = 0
+    for match in _START.finditer(text):
+        if (known := by_start.get(match[0])) is None or match.start() < done:
+            continue
+        at = match.start()
+        # the longest first: a variant inside a name that is right is part of that name
+        for name in known:
+            if text.startswith(name, at) and not text[at + len(name) : at + len(name) + 1].isalnum():
+                done = at + len(name)
+                yield at, name
+                break
 
 
 def _variants(subject: Subject) -> tuple[dict[str, str], set[str]]:

@@ -99,6 +99,7 @@ def _is_counsel(path: PathInRecord) -> bool:
 
 
 def is_person(record: Record) -> bool:
+    """Tell whether a record is about one person."""
     return isinstance(record, Person) or (isinstance(record, Case) and record.kind == "person")
 
 

@@ -20,10 +20,10 @@ from generator.paper.protected_forms import (
     list_name_forms,
     list_value_forms,
 )
+from generator.paper.protected_said import Said, is_name, is_person, list_texts, may_close, sort_texts
 from generator.paper.protected_values import UNREAD, AtLeast, Protected, Value
 from generator.paper.select import list_closed_files
 from generator.paper.unread_values import (
-    NAME_FIELDS,
     is_about_persons,
     list_unread_names,
     list_unread_words,
@@ -32,23 +32,17 @@ from generator.paper.unread_values import (
 from generator.records.load import (
     Dataset,
     Entry,
-    PathInRecord,
     keep_read,
     list_all_entries,
-    list_values,
 )
-from generator.records.schema import Case, Organisation, Person, Record, Source
+from generator.records.schema import Case
 from generator.records.schema.base import Visibility
-from generator.records.schema.walks import leads_through
 
 if TYPE_CHECKING:
     from generator.paper.looked_up import LookedUp
 
 _PAPERS = ("editions", "sections")
-_NAMED = (Case, Person, Organisation)
 _NAMES = frozenset(("name", "surname", "relative", "lawyer"))
-_PLACES = frozenset(("place", "region", "court"))
-_NO_TEXT = frozenset(("id", "visibility"))
 
 T = TypeVar("T")
 _Forms = tuple[str, ...]
@@ -59,10 +53,14 @@ def find_protected(dataset: Dataset, audience: Visibility, known: LookedUp | Non
     """Return what must not stand in anything that is made for the audience: what is said in records and fields above
     it, and the names of those who are printed under others. `known` is what was looked up for the version before."""
     aside, dataset = dataset.aside, keep_read(dataset)  # what was left unread is for everybody
-    look_up = known.look_up if known else _look_up
-    closed = [pair for entry in list_all_entries(dataset) for pair in look_up(_list_protected, entry, audience)]
+    look_up, fold = (known.look_up, known.fold) if known else (_look_up, _fold)
+    every = [*list_all_entries(dataset)]
+    # each record is looked through once at most, and those of which all is in the open only where it is asked for
+    closing = {id(entry): look_up(sort_texts, entry, audience) for entry in every if may_close(entry, audience)}
+    closed = [pair for said in closing.values() for pair in said.closed]
     closed += [*_protect_pseudonyms(dataset), *_protect_unread(dataset, audience)]
-    told = _list_open_values(dataset, audience, frozenset(value.kind for _, value in closed), known=known)
+    said = ((entry, closing.get(id(entry)) or look_up(sort_texts, entry, audience)) for entry in every)
+    told = _list_open_values(said, frozenset(value.kind for _, value in closed), fold)
     gone = {f"cases/{id}" for id, entry in dataset.cases.items() if entry.withdrawn}
     return (AtLeast if aside else Protected)(
         # nobody adds again by a second record whoever asked to be named no more
@@ -75,19 +73,24 @@ def find_protected(dataset: Dataset, audience: Visibility, known: LookedUp | Non
 def find_names_of(dataset: Dataset, id: str) -> Protected:
     """Return the names of a case, whoever may see them, to look for where the person stands."""
     entry = dataset.cases[id]
-    texts = [said for path, said in list_texts(entry) if _is_name(entry.record, path) and path[0] == "names"]
+    texts = [said for path, said in list_texts(entry) if is_name(entry.record, path) and path[0] == "names"]
     texts += [one.name for one in dataset.pseudonyms if one.case == id]
     return Protected(
         (form, Value(kind, f"cases/{entry.record.id}", entry.origin()))
         for said in texts
-        for kind, form in list_name_forms(said, _is_person(entry.record), False)
+        for kind, form in list_name_forms(said, is_person(entry.record), False)
     )
 
 
 def find_names_apart(dataset: Dataset, ids: Collection[str]) -> Protected:
     """Return the names of some cases, to look for in plain words: without initials, and without what is also the name
     of others, or a place."""
-    known = _list_open_values(keep_read(dataset), "internal", _NAMES, frozenset(ids))
+    others = (
+        (entry, sort_texts(entry, "internal"))
+        for entry in list_all_entries(keep_read(dataset))
+        if not (isinstance(entry.record, Case) and entry.record.id in ids)
+    )
+    known = _list_open_values(others, _NAMES, _fold)
     return (AtLeast if dataset.aside else Protected)(
         (form, value)
         for id in ids
@@ -96,43 +99,12 @@ def find_names_apart(dataset: Dataset, ids: Collection[str]) -> Protected:
     )
 
 
-def _list_protected(entry: Entry[Any], audience: Visibility) -> tuple[tuple[str, Value], ...]:
-    return tuple(_protect(entry, audience))
-
-
-def _protect(entry: Entry[Record], audience: Visibility) -> Iterator[tuple[str, Value]]:
-    """Yield the forms of a record's values that are not for the audience, and what each is."""
-    record = entry.record
-    assumed = record.display if isinstance(record, Case) and record.display != "full_name" else None
-    closed = entry.above(audience)
-    if not (assumed or entry.limits or closed):
-        return
-    is_closed = None if closed else entry.find_closed(audience)
-    if not (closed or is_closed or assumed):
-        return
-    for path, said in list_texts(entry):
-        is_name = _is_name(record, path)
-        if not (closed or (is_closed and is_closed(path)) or (assumed and is_name)):
-            continue
-        if is_name and _is_counsel(path):
-            forms = list_name_forms(said, True, False)
-        elif is_name:
-            # a family name of several words has no surname in it, and no initials
-            whole = path[0] == "relatives" or (_is_person(record) and path[-1] != "family")
-            forms = list_name_forms(said, whole, assumed != "initials")
-        else:
-            forms = list_value_forms(said, TITLE if isinstance(record, Source) and path[0] == "title" else SENTENCE)
-        for kind, form in forms:
-            own = _name_kind(path) if is_name and kind == "name" else kind
-            yield form, Value(own, f"{entry.collection}/{record.id}", entry.origin(*path))
-
-
 def _protect_pseudonyms(dataset: Dataset) -> Iterator[tuple[str, Value]]:
     """Yield the forms of the true names behind pseudonyms: no file for any audience may hold them, or the true name and
     the assumed one would stand together."""
     for one in dataset.pseudonyms:
         entry = dataset.cases.get(one.case)
-        person = entry is None or _is_person(entry.record)
+        person = entry is None or is_person(entry.record)
         for kind, form in list_name_forms(one.name, person, entry is None or entry.record.display != "initials"):
             yield form, Value(kind, f"cases/{one.case}", one.origin)
 
@@ -178,44 +150,19 @@ class _OpenValues:
         return False  # a number is nobody else's
 
 
-def _list_open_values(
-    dataset: Dataset,
-    audience: Visibility,
-    asked: frozenset[str],
-    apart: frozenset[str] = frozenset(),
-    known: LookedUp | None = None,
-) -> _OpenValues:
-    """Return what stands in the open: somebody of that name may be named, and what is told elsewhere is no secret. What
-    the cases `apart` say of themselves does not count; `asked` are the kinds of values about which it is asked."""
-    about_names = not asked.isdisjoint(_NAMES)
+def _list_open_values(said: Iterable[tuple[Entry[Any], Said]], asked: frozenset[str], fold: _Fold) -> _OpenValues:
+    """Return what stands in the open: somebody of that name may be named, and what is told elsewhere is no secret.
+    `asked` are the kinds of values about which it is asked."""
     told: set[str] = set()
     said_of: tuple[set[str], set[str]] = (set(), set())
-    look_up, fold = (known.look_up, known.fold) if known else (_look_up, _fold)
-    for entry in list_all_entries(dataset) if asked & {*_NAMES, "text", "address"} else ():
-        record = entry.record
-        if entry.above(audience) or (isinstance(record, Case) and record.id in apart):
-            continue
+    about_names, about_texts = not asked.isdisjoint(_NAMES), not asked.isdisjoint(("text", "address"))
+    for entry, one in said if about_names or about_texts else ():
         # each is folded once, however many say it: of an archive that is a tenth of them
-        names, texts = look_up(_list_open_texts, entry, audience)
-        told.update(names)
-        said_of[entry.collection in _PAPERS].update(texts)
-    addresses, forms = _fold_open_texts(said_of[0] if asked & {"text", "address"} else (), fold)
-    more, prose = _fold_open_texts(said_of[1] if asked & {"text", "address"} else (), fold)
+        told.update(one.names)
+        said_of[entry.collection in _PAPERS].update(one.texts)
+    addresses, forms = _fold_open_texts(said_of[0] if about_texts else (), fold)
+    more, prose = _fold_open_texts(said_of[1] if about_texts else (), fold)
     return _OpenValues(_fold_open_names(told if about_names else (), fold), forms, prose, (*addresses, *more))
-
-
-def _list_open_texts(entry: Entry[Any], audience: Visibility) -> tuple[_Forms, _Forms]:
-    """Return what a record that is open says to an audience: names and places, and other texts."""
-    record = entry.record
-    assumed = isinstance(record, Case) and record.display != "full_name"
-    model, is_closed = type(record), entry.find_closed(audience)
-    names: set[str] = set()
-    texts: set[str] = set()
-    for path, said in list_texts(entry):
-        is_name = _is_name(record, path)
-        if not ((is_closed and is_closed(path)) or (assumed and is_name)):
-            (names if is_name or leads_through(model, path, _PLACES) else texts).add(said)
-    return tuple(names), tuple(texts)
 
 
 def _fold(how: Callable[[str], _Forms], said: str) -> _Forms:
@@ -256,36 +203,3 @@ def _fold_open_address(said: str) -> _Forms:
 
 def _fold_open_text(said: str) -> _Forms:
     return tuple(form for _, form in list_value_forms(said, TITLE))
-
-
-def _is_name(record: Record, path: PathInRecord) -> bool:
-    """Tell whether a text of a record is what somebody is truly called."""
-    if not isinstance(record, _NAMED):
-        return False
-    if path[0] == "relatives":
-        return path[-1] == "name"
-    if _is_counsel(path):
-        return True
-    return (path[0] == "names" and len(path) > 1 and path[1] in NAME_FIELDS) or path == ("short",)
-
-
-def _name_kind(path: PathInRecord) -> str:
-    """Return whose name it is, where it is not that of the record."""
-    return "relative" if path[0] == "relatives" else "lawyer" if _is_counsel(path) else "name"
-
-
-def _is_counsel(path: PathInRecord) -> bool:
-    """Tell whether a text of a case is the name of a lawyer, in whatever language."""
-    return path[0] in ("proceedings", "detention") and "lawyers" in path and "name" in path[-2:]
-
-
-def _is_person(record: Record) -> bool:
-    return isinstance(record, Person) or (isinstance(record, Case) and record.kind == "person")
-
-
-def list_texts(entry: Entry[Any]) -> Iterator[tuple[PathInRecord, str]]:
-    """Yield the texts of a record as written, and the path of each; ids and visibilities are none, but words in a
-    language are, whatever its code (`id` is Indonesian)."""
-    for path, said in list_values(entry.tree):
-        if not leads_through(type(entry.record), path, _NO_TEXT):
-            yield path, said

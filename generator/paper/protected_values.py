@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from generator.base.diagnostics import Origin
-from generator.base.text.spellings import Searched
+from generator.base.text.searched import Searched
+from generator.base.text.standing import Standing
 from generator.paper.protected_forms import make_initials_pattern
 from generator.records.aside import MoreIsNeeded
 
@@ -40,6 +41,7 @@ class Protected:
         for form, value in values:
             self._values.setdefault(form, value)
         self._searched = Searched(form for form, value in self._values.items() if value.kind != "initials")
+        self._standing = Standing(self._searched)
         self._initials = _Initials(form for form, value in self._values.items() if value.kind == "initials")
 
     def __bool__(self) -> bool:
@@ -66,7 +68,7 @@ class Protected:
         """Tell whether `find` (of `prose`: `find_in_prose`) finds anything in one of many texts, in much less time than
         to ask of each: mostly nothing of it stands anywhere."""
         for some in _gather(texts):
-            if self._searched.stands_in_any(map(_read_addresses, some)):
+            if self._standing.stands_in_any(map(_read_addresses, some)):
                 return True
             if prose and any(any(self._initials.find(text)) for text in some):
                 return True

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, render_github, render_json
-from generator.base.text.spellings import _LATIN, Searched, fold_words, join_words
+from generator.base.text.searched import Searched
+from generator.base.text.spellings import _LATIN, fold_words, join_words
 from generator.paper.protected_forms import make_initials_pattern
 from generator.paper.protected_values import Protected, Value, _list_encoded
 from generator.paper.workspace import Workspace

@@ -5,8 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _UNSEEN = frozenset(
     [0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
@@ -89,30 +88,56 @@ class _FoldedWords(dict[str, str]):
         return folded
 
 
-_FOLDED = _FoldedWords()
+FOLDED = _FoldedWords()
 
 _AT_ONCE = 100_000
 """Letters of which the words are found together: those of a whole file would take ten times its room."""
+_PART = re.compile(r"[A-Za-z0-9а-щА-Щ]{2}[ \n]")
+"""Where a text may be parted, so that the words of each part are those of the text: after a word of two letters or
+more, each of which is one in Latin letters at least."""
 
 
 def fold_words(text: str) -> list[str]:
     """Return the words of a text, each as all its spellings are written alike: Latin letters and digits."""
-    return _fold(text, _NO_WORD)
-
-
-def _fold(text: str, between: dict[int, str]) -> list[str]:
-    seen = text if text.isascii() else text.encode("ascii", _BEYOND_ASCII).decode("ascii")
-    whole = seen.casefold()
-    if _APART in f" {whole.translate(_SHAPE)} ".replace("  ", " "):
-        whole = _SPACED.sub(lambda match: "".join(filter(str.isalpha, match[0])), whole)
     folded: list[str] = []
-    begin = 0
-    while begin < len(whole):
-        end = whole.find(" ", begin + _AT_ONCE) % (len(whole) + 1)  # where there is none, the end of the text
-        found = whole[begin:end].replace(BORDER, f" {BORDER} ").translate(between).split()
-        folded += map(_FOLDED.__getitem__, found)
-        begin = end
+    for part in part_text(text) if len(text) > _AT_ONCE else (text,):
+        folded += map(FOLDED.__getitem__, split_words(part))
     return folded
+
+
+def part_text(text: str, size: int = _AT_ONCE) -> Iterator[str]:
+    """Yield a text in parts, whose words one after the other are those of the text: no word goes on from one to the
+    next, and no letters that stand apart do, since the last word of each part is no single letter."""
+    begin = 0
+    while begin < len(text):
+        found = _PART.search(text, begin + size)
+        end = found.end() if found else len(text)
+        yield text[begin:end]
+        begin = end
+
+
+def split_words(text: str) -> list[str]:
+    """Return the words of a text in Latin letters and digits, as they are written there."""
+    whole = read_in_latin(text)
+    if _APART in f" {whole.translate(_SHAPE)} ".replace("  ", " "):
+        whole = close_up(whole)
+    return whole.translate(_NO_WORD).split()
+
+
+def split_joined(whole: str) -> list[str]:
+    """Return the words of several texts in Latin letters, and BORDER for each border that stands between two of them;
+    letters that stand apart are left so."""
+    return whole.replace(BORDER, f" {BORDER} ").translate(_NO_WORD_OR_BORDER).split()
+
+
+def read_in_latin(text: str) -> str:
+    """Return a text in Latin letters, all of them small."""
+    return (text if text.isascii() else text.encode("ascii", _BEYOND_ASCII).decode("ascii")).casefold()
+
+
+def close_up(whole: str) -> str:
+    """Return a text in Latin letters in which words whose letters stood apart are words."""
+    return _SPACED.sub(lambda match: "".join(filter(str.isalpha, match[0])), whole)
 
 
 def join_words(words: Iterable[str]) -> str:
@@ -124,92 +149,3 @@ def join_words(words: Iterable[str]) -> str:
         parts.append(word[1:] if word[0] == last and not last.isdigit() else word)
         last = word[-1]
     return "".join(parts)
-
-
-_LONG, _ENDING = 6, 4
-"""From how many letters on a name counts in any of its forms (Zaptinova, Zaptins, Заптиннің), and how many letters such
-an ending has at most."""
-
-_FIRST = (3, _LONG)
-"""Letters by which what is looked for is found at the beginning of a word: short words by three, long ones by more, for
-hundreds of names begin with the same three."""
-
-
-class Searched:
-    """Words that are looked for, folded; made once. `find` takes time by the length of the text alone."""
-
-    def __init__(self, folded: Iterable[str]):
-        self._by_start: dict[str, list[str]] = {}
-        self._all = frozenset(folded)
-        self._sorted, self._lengths = sorted(self._all), sorted(set(map(len, self._all)))
-        for one in self._sorted:
-            self._by_start.setdefault(one[: _FIRST[len(one) >= _LONG]], []).append(one)
-        # a word of one letter or two may be the beginning of what is looked for, too
-        self._begin = frozenset(key[:length] for key in self._by_start for length in range(1, _FIRST[0] + 1))
-
-    def find(self, text: str) -> set[str]:
-        """Return those of the words that stand in the text in any spelling, however they are split or joined."""
-        return self._find(fold_words(text)) if self._by_start else set()
-
-    def stands_in_any(self, texts: Iterable[str]) -> bool:
-        """Tell whether `find` finds anything in one of some texts. All are looked at as one, with borders between them:
-        of many short ones each costs more to begin with than to read."""
-        some = [*texts] if self._by_start else []
-        if len(some) < 2:
-            return any(map(self.find, some))
-        # what stands for a border in a text is as little a letter, and no blank either
-        whole = BORDER.join(text.replace(BORDER, "\1") for text in some)
-        return bool(self._find(_fold(whole, _NO_WORD_OR_BORDER)))
-
-    def _find(self, words: list[str]) -> set[str]:
-        by_start, begin, (short, long) = self._by_start, self._begin, _FIRST
-        # a long word is known by its own letters; in a shorter one may begin what goes on in the next
-        likely = (
-            word
-            for word in set(words)
-            if (word[:short] in begin if len(word) < long else word[:short] in by_start or word[:long] in by_start)
-        )
-        first = set(filter(self._may_begin, likely))
-        if not first:
-            return set()
-        found: set[str] = set()
-        goes_on: dict[tuple[str, ...], bool] = {}  # by a word and the next one: “a” and “no” begin hundreds of names
-        for at in [at for at, word in enumerate(words) if word in first]:
-            pair = tuple(words[at : at + 2])
-            may = goes_on.get(pair)
-            if may is None:
-                may = goes_on[pair] = self._may_begin(join_words(pair))
-            if not may:
-                continue
-            letters, _ = _join(words, at, long)
-            for one in (*by_start.get(letters[:short], ()), *by_start.get(letters[:long], ())):
-                letters, ends = _join(words, at, len(one) + _ENDING + 1)
-                if letters.startswith(one) and _ends(ends, one):
-                    found.add(one)
-        return found
-
-    def _may_begin(self, word: str) -> bool:
-        """Tell whether something that is looked for may begin with a whole word, or end within it. Of words that begin
-        with the same letters as one of hundreds of names it is few."""
-        after = bisect_left(self._sorted, word)
-        if after < len(self._sorted) and self._sorted[after].startswith(word):
-            return True
-        return any(word[:length] in self._all for length in self._lengths if length < len(word))
-
-
-def _join(words: list[str], at: int, length: int) -> tuple[str, list[int]]:
-    """Return the word at a place and those after it as one (join_words), of as many letters or more where there are so
-    many, and where each of them ends in it."""
-    letters = words[at]
-    ends = [len(letters)]
-    while len(letters) < length and (at := at + 1) < len(words):
-        word, last = words[at], letters[-1]
-        letters += word[1:] if word[0] == last and not last.isdigit() else word
-        ends.append(len(letters))
-    return letters, ends
-
-
-def _ends(ends: list[int], one: str) -> bool:
-    """Tell whether a word ends where what was found does, or after no more than the ending of a form."""
-    longest = _ENDING if len(one) >= _LONG and not one.isdigit() else 0
-    return any(len(one) <= end <= len(one) + longest for end in ends)

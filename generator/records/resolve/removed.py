@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.base.text.spellings import Searched, fold_words, join_words
+from generator.base.text.searched import Searched
+from generator.base.text.spellings import fold_words, join_words
 from generator.base.text.surnames import find_surname
 from generator.records.load import Dataset, Entry, PathInRecord
 from generator.records.schema import Case, Person

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.base.text.spellings import Searched, fold_words
+from generator.base.text.searched import Searched
+from generator.base.text.spellings import fold_words
 from generator.records.load import Dataset
 from generator.records.schema.person import Names, list_spellings
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.places import TextPlace
-from generator.paper.protected import list_texts
+from generator.paper.protected_said import list_texts
 from generator.paper.select import SelectedEdition
 from generator.records.load import Dataset, Entry, PathInRecord
 from generator.records.schema import Record

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from generator.base.diagnostics import Diagnostic
 from generator.base.look import look
@@ -85,8 +86,19 @@ def describe(dataset: Dataset) -> dict[str, Any]:
     said["lines"] = [*dataset.lines.items()]
     entries = [entry for records in dataset.records.values() for entry in records.values()]
     entries += [entry for sections in dataset.sections.values() for entry in sections.values()]
-    said["entries"] = [(repr(one), one.record.model_fields_set, describe_tree(one.tree)) for one in entries]
+    said["entries"] = [(repr(one), [*list_parts(one.record)], describe_tree(one.tree)) for one in entries]
     return said
+
+
+def list_parts(node: Any) -> Iterator[Any]:
+    """Yield what there is of each part of a record beside its fields' values, and of which class it is."""
+    if isinstance(node, BaseModel):
+        yield type(node), [*node.__dict__], node.model_fields_set, node.model_extra, node.__pydantic_private__
+        yield from list_parts([*node.__dict__.values()])
+    elif isinstance(node, dict | list | tuple):
+        yield type(node)
+        for one in node.values() if isinstance(node, dict) else node:
+            yield from list_parts(one)
 
 
 def describe_tree(node: Any) -> Any:
@@ -239,10 +251,15 @@ def test_a_closed_field_that_is_no_word_is_not_written(tmp_path: Path) -> None:
 
 
 def test_nothing_is_made_of_other_classes(root: Path) -> None:
-    said = pickle.dumps(([b"\0"] * 4, b"\0", [], b"\0", b"\0"), pickle.HIGHEST_PROTOCOL)
+    words: tuple[object, ...] = ([b"\0"] * 4, b"\0", [], b"\0", b"\0")
+    said = pickle.dumps((*words, ""), pickle.HIGHEST_PROTOCOL)
     for one in (os.system, Path("x"), print, load):
         with pytest.raises(pickle.UnpicklingError):
             read_entries(said + pickle.dumps([one], pickle.HIGHEST_PROTOCOL), "")
+    for name in ("os system", "builtins print", "generator.records.load load", "generator.records.schema.base date"):
+        named = pickle.dumps((*words, f"datetime date\n{name}"), pickle.HIGHEST_PROTOCOL)
+        with pytest.raises(pickle.UnpicklingError):
+            read_entries(named + pickle.dumps([], pickle.HIGHEST_PROTOCOL), "")
 
 
 # ── whatever was done before ──────────────────────────────────────────────────────────────────────────────────────────

@@ -30,6 +30,7 @@ from generator.runs.known_program import tell_program
 from tests.paper.test_protected import ASSUMED, BY_INITIALS, HIDDEN
 from tests.support.examples import examples
 from tests.support.kept import keep_in
+from tests.support.places import ROOT
 from tests.support.workspaces import EDITION, FILES, write
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nothing is kept there")
@@ -341,6 +342,11 @@ def test_after_any_change_a_check_finds_what_it_finds_when_all_is_read(
 
 
 # ── where nothing is kept ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_records_of_a_paper_of_the_usual_size_are_kept() -> None:
+    seen = look(ROOT, ["data"])
+    assert seen is None or seen.count_bytes("data", ".yaml") > known_program.FEWEST
 
 
 def test_where_nothing_may_be_kept_all_is_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,11 +19,11 @@ from pydantic import BaseModel
 from generator.base.diagnostics import Diagnostic
 from generator.base.look import look
 from generator.records.aside import Aside, list_read
-from generator.records.load import Dataset, load, read_records
+from generator.records.load import Dataset, Entry, load, read_records
 from generator.records.load.kept_entries import Put, read_entries, write_entries
 from generator.records.load.make_entry import make_entry
-from generator.records.load.parse import Map, Seq
-from generator.records.schema import COLLECTIONS
+from generator.records.load.parse import Map, Seq, parse
+from generator.records.schema import COLLECTIONS, SectionProse
 from generator.runs import known_program
 from generator.runs.check import check_workspace
 from generator.runs.known_program import tell_program
@@ -237,6 +237,31 @@ def test_what_was_written_is_read_as_it_was(root: Path) -> None:
             assert [describe_tree(one[2].tree) for one in read] == [describe_tree(one[2].tree) for one in found]
 
 
+def test_a_section_with_words_that_go_on_from_line_to_line_is_kept(tmp_path: Path) -> None:
+    folded = "A remark that\n      goes on\n      from line to line."
+    for number, (remark, kept) in enumerate((
+        (f">-\n      {folded}", True),
+        (folded, True),
+        (f"'{folded}'", False),
+        (f">\n      {folded}", False),
+        (f">-\n      {folded}\n\n      Another.", False),
+        ("|-\n      Two lines\n      of it.", True),
+    )):  # fmt: skip
+        said = f"kind: annex\ntitle: A list\nblocks:\n  - text: {remark}\n"
+        tree, problems = parse(said, "a.yaml")
+        assert tree is not None
+        assert not problems
+        record = SectionProse.model_validate({"id": "a", **tree})
+        puts: list[Put] = [("sections", "a", Entry(record, "sections", "a.yaml", tree, "public"))]
+        written = write_entries(puts, said)
+        assert (written is not None) == kept, number
+        if written:
+            read = read_entries(written, said)
+            assert repr(read) == repr(puts)
+            assert describe_tree(read[0][2].tree) == describe_tree(tree)
+            assert b"line" not in written
+
+
 def test_a_closed_field_that_is_no_word_is_not_written(tmp_path: Path) -> None:
     old = "place: Strelsau\nbasis"
     for more, kept in (
@@ -252,7 +277,7 @@ def test_a_closed_field_that_is_no_word_is_not_written(tmp_path: Path) -> None:
 
 
 def test_nothing_is_made_of_other_classes(root: Path) -> None:
-    words: tuple[object, ...] = ([b"\0"] * 4, b"\0", [], b"\0", b"\0")
+    words: tuple[object, ...] = ([b"\0"] * 5, [b"\0"] * 2, [], b"\0", b"\0")
     said = pickle.dumps((*words, ""), pickle.HIGHEST_PROTOCOL)
     for one in (os.system, Path("x"), print, load):
         with pytest.raises(pickle.UnpicklingError):

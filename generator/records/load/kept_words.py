@@ -22,13 +22,15 @@ _SHORT, _AROUND = 40, 200
 
 class Words:
     """The words and places of a file. `_spans` are where words stand in its text, of those in several lines (a block of
-    `|`) line by line, `_names` what fields are called that is not written there, `_again` further objects for the same.
-    It is `whole` where every word of its trees is told by its place."""
+    `|` or `>`) line by line, `_folded` those of which the lines were joined by spaces, `_names` what fields are called
+    that is not written there, `_again` further objects for the same. It is `whole` where every word of its trees is
+    told by its place."""
 
     def __init__(self, text: str):
         self._text = text
         self._starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
         self._spans: dict[str, tuple[int, ...]] = {}
+        self._folded: set[str] = set()
         self.whole = True
         self._known: dict[str, str] = {}
         self._names: list[str] = []
@@ -55,6 +57,9 @@ class Words:
                     spans[word], known[word] = (at, at + size), word
                 elif lined := _find_lines(word, self._text, start):
                     spans[word], known[word] = lined, word
+                elif folded := _find_folded(word, self._text, start):
+                    spans[word], known[word] = folded, word
+                    self._folded.add(word)
                 else:
                     self.whole = False
             elif first is None:
@@ -88,9 +93,19 @@ class Words:
 
     def write(self) -> bytes:
         """Return all of it as bytes."""
-        kinds: list[list[str]] = [[], [], [], []]
+        kinds: list[list[str]] = [[], [], [], [], []]
         for word, span in self._spans.items():
-            at = 3 if len(span) > 2 else 2 if len(word) >= _SHORT else 0 if word.isidentifier() else 1
+            at = (
+                4
+                if word in self._folded
+                else 3
+                if len(span) > 2
+                else 2
+                if len(word) >= _SHORT
+                else 0
+                if word.isidentifier()
+                else 1
+            )
             kinds[at].append(word)
         words, again = list(chain.from_iterable(kinds)), self._again.values()
         said = map(self._known.__getitem__, words)
@@ -98,7 +113,7 @@ class Words:
         numbers = dict(zip(words, range(len(words)), strict=True))
         parts = (
             [_pack(chain.from_iterable(map(self._spans.__getitem__, kind))) for kind in kinds],
-            _pack(len(self._spans[word]) // 2 for word in kinds[3]),
+            [_pack(len(self._spans[word]) // 2 for word in kind) for kind in kinds[3:]],
             self._names,
             _pack(chain.from_iterable(self._places)),
             _pack(map(numbers.__getitem__, again)),
@@ -117,6 +132,30 @@ def _find_lines(word: str, text: str, start: int) -> tuple[int, ...]:
         start = at + len(line)
         spans += (at, start)
     return tuple(spans) if len(spans) > 2 else ()
+
+
+def _find_folded(word: str, text: str, start: int) -> tuple[int, ...]:
+    """Return where the lines stand that were joined by spaces into a word, beginning on the line of a place or the next
+    one; nothing where they were not."""
+    for at in (start, text.find("\n", start) + 1):
+        spans: list[int] = []
+        said = 0
+        while said < len(word):
+            end = text.find("\n", at)
+            whole = text[at : end if end >= 0 else len(text)]
+            line = whole.strip(" ")
+            if (
+                not line
+                or not word.startswith(line, said)
+                or word[said + len(line) : said + len(line) + 1] not in ("", " ")
+            ):
+                break
+            begin = at + len(whole) - len(whole.lstrip(" "))
+            spans += (begin, begin + len(line))
+            said, at = said + len(line) + 1, at + len(whole) + 1
+        if said == len(word) + 1:
+            return tuple(spans)
+    return ()
 
 
 def _gather(node: Any, said: list[tuple[str, int, int]], places: list[Place], placed: set[int]) -> None:
@@ -143,15 +182,20 @@ def read_words(
     places are the very ones of other files, as in files that are parsed, and names are those of Python's own; `find`
     finds objects by their names."""
     spans, sizes, names, places, again, objects = said
-    own, short, long, lines = ([text[begin:end] for begin, end in _take(_unpack(one), 2)] for one in spans)
-    each = iter(lines)
-    lined = ["\n".join(islice(each, size)) for size in _unpack(sizes)]
+    own, short, long, *lines = ([text[begin:end] for begin, end in _take(_unpack(one), 2)] for one in spans)
+    lined, folded = (_join(joint, *one) for joint, *one in zip("\n ", lines, sizes, strict=True))
     share = begin_sharing()
-    found: list[Any] = [*map(sys.intern, own), *map(share, short, short), *long, *lined, *map(sys.intern, names)]
+    found: list[Any] = [*map(sys.intern, own), *map(share, short, short), *long, *lined, *folded]
+    found += map(sys.intern, names)
     found += find(objects)
     found += [found[number] for number in _unpack(again)]
     quads = list(_take(_unpack(places), 4))
     return found, partial(_place_trees, iter(list(map(share, quads, quads))))
+
+
+def _join(joint: str, lines: list[str], sizes: bytes) -> list[str]:
+    each = iter(lines)
+    return [joint.join(islice(each, size)) for size in _unpack(sizes)]
 
 
 def _place_trees(places: Iterator[Place], trees: Iterable[Map]) -> None:

@@ -14,21 +14,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from generator.base.diagnostics import Diagnostic
 from generator.base.look import look
 from generator.records.aside import Aside, list_read
-from generator.records.load import Dataset, load, read_records
+from generator.records.load import Dataset, Entry, load, read_records
 from generator.records.load.kept_entries import Put, read_entries, write_entries
 from generator.records.load.make_entry import make_entry
-from generator.records.load.parse import Map, Seq
-from generator.records.schema import COLLECTIONS
+from generator.records.load.parse import Map, Seq, parse
+from generator.records.schema import COLLECTIONS, SectionProse
 from generator.runs import known_program
 from generator.runs.check import check_workspace
 from generator.runs.known_program import tell_program
 from tests.paper.test_protected import ASSUMED, BY_INITIALS, HIDDEN
 from tests.support.examples import examples
 from tests.support.kept import keep_in
+from tests.support.places import ROOT
 from tests.support.workspaces import EDITION, FILES, write
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nothing is kept there")
@@ -85,8 +87,19 @@ def describe(dataset: Dataset) -> dict[str, Any]:
     said["lines"] = [*dataset.lines.items()]
     entries = [entry for records in dataset.records.values() for entry in records.values()]
     entries += [entry for sections in dataset.sections.values() for entry in sections.values()]
-    said["entries"] = [(repr(one), one.record.model_fields_set, describe_tree(one.tree)) for one in entries]
+    said["entries"] = [(repr(one), [*list_parts(one.record)], describe_tree(one.tree)) for one in entries]
     return said
+
+
+def list_parts(node: Any) -> Iterator[Any]:
+    """Yield what there is of each part of a record beside its fields' values, and of which class it is."""
+    if isinstance(node, BaseModel):
+        yield type(node), [*node.__dict__], node.model_fields_set, node.model_extra, node.__pydantic_private__
+        yield from list_parts([*node.__dict__.values()])
+    elif isinstance(node, dict | list | tuple):
+        yield type(node)
+        for one in node.values() if isinstance(node, dict) else node:
+            yield from list_parts(one)
 
 
 def describe_tree(node: Any) -> Any:
@@ -224,6 +237,31 @@ def test_what_was_written_is_read_as_it_was(root: Path) -> None:
             assert [describe_tree(one[2].tree) for one in read] == [describe_tree(one[2].tree) for one in found]
 
 
+def test_a_section_with_words_that_go_on_from_line_to_line_is_kept(tmp_path: Path) -> None:
+    folded = "A remark that\n      goes on\n      from line to line."
+    for number, (remark, kept) in enumerate((
+        (f">-\n      {folded}", True),
+        (folded, True),
+        (f"'{folded}'", False),
+        (f">\n      {folded}", False),
+        (f">-\n      {folded}\n\n      Another.", False),
+        ("|-\n      Two lines\n      of it.", True),
+    )):  # fmt: skip
+        said = f"kind: annex\ntitle: A list\nblocks:\n  - text: {remark}\n"
+        tree, problems = parse(said, "a.yaml")
+        assert tree is not None
+        assert not problems
+        record = SectionProse.model_validate({"id": "a", **tree})
+        puts: list[Put] = [("sections", "a", Entry(record, "sections", "a.yaml", tree, "public"))]
+        written = write_entries(puts, said)
+        assert (written is not None) == kept, number
+        if written:
+            read = read_entries(written, said)
+            assert repr(read) == repr(puts)
+            assert describe_tree(read[0][2].tree) == describe_tree(tree)
+            assert b"line" not in written
+
+
 def test_a_closed_field_that_is_no_word_is_not_written(tmp_path: Path) -> None:
     old = "place: Strelsau\nbasis"
     for more, kept in (
@@ -239,10 +277,15 @@ def test_a_closed_field_that_is_no_word_is_not_written(tmp_path: Path) -> None:
 
 
 def test_nothing_is_made_of_other_classes(root: Path) -> None:
-    said = pickle.dumps(([b"\0"] * 4, b"\0", [], b"\0", b"\0"), pickle.HIGHEST_PROTOCOL)
+    words: tuple[object, ...] = ([b"\0"] * 5, [b"\0"] * 2, [], b"\0", b"\0")
+    said = pickle.dumps((*words, ""), pickle.HIGHEST_PROTOCOL)
     for one in (os.system, Path("x"), print, load):
         with pytest.raises(pickle.UnpicklingError):
             read_entries(said + pickle.dumps([one], pickle.HIGHEST_PROTOCOL), "")
+    for name in ("os system", "builtins print", "generator.records.load load", "generator.records.schema.base date"):
+        named = pickle.dumps((*words, f"datetime date\n{name}"), pickle.HIGHEST_PROTOCOL)
+        with pytest.raises(pickle.UnpicklingError):
+            read_entries(named + pickle.dumps([], pickle.HIGHEST_PROTOCOL), "")
 
 
 # ── whatever was done before ──────────────────────────────────────────────────────────────────────────────────────────
@@ -324,6 +367,11 @@ def test_after_any_change_a_check_finds_what_it_finds_when_all_is_read(
 
 
 # ── where nothing is kept ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_records_of_a_paper_of_the_usual_size_are_kept() -> None:
+    seen = look(ROOT, ["data"])
+    assert seen is None or seen.count_bytes("data", ".yaml") > known_program.FEWEST
 
 
 def test_where_nothing_may_be_kept_all_is_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -70,3 +71,18 @@ def test_no_part_with_a_date_is_passed_by(tmp_path: Path) -> None:
                 inside = [value, *(value if isinstance(value, tuple) else ())]
                 if any(isinstance(one, PartialDate | Told) for one in inside):
                     assert (field.alias or name) in dated, (path, name)
+
+
+def test_a_copy_of_a_record_names_what_it_says_itself(tmp_path: Path) -> None:
+    dataset, _ = load(write(tmp_path))
+    named = 0
+    for entry in list_all_entries(dataset):
+        record = entry.record
+        assert list_references(record) is list_references(record)
+        without = record.model_copy(update={"by": ()}) if "by" in type(record).model_fields else record.model_copy()
+        assert list_references(without) == tuple(one for one in list_references(record) if one[0][0] != "by")
+        again = pickle.loads(pickle.dumps(record))
+        assert again == record
+        assert getattr(again, "_references", None) is None
+        named += len(list_references(record))
+    assert named

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from generator.paper.select.visible import pick_fields, pick_parts
+from generator.paper.select.cut import are_words, cut
+from generator.paper.select.visible import pick_fields, pick_known
 from generator.records.aside import Partly
 from generator.records.load import Entry, PathInRecord, list_read
 from generator.records.resolve.known import Left, date_record, find_left
@@ -111,10 +112,12 @@ def _judge(
     doubts = tuple(one for one in left if _is_doubtful(one) and not _is_closed(one, hidden))
     if whole := next((one for one in left if not one.path), None):
         return _Judged(entry, whole.knowledge, None, doubts)
-    seen, gone = pick_parts(entry, model, audience, hidden, frozenset(one.path for one in left))
+    seen, gone, lost = pick_known(entry, model, audience, hidden, frozenset(one.path for one in left))
     if seen:
-        # of a record that loses nothing the dates are known already
-        record = dated if seen is entry else date_record(seen.record, appeared)
+        # of a record that loses nothing, or words alone, the dates are known already
+        record = cut(dated, lost) if lost is not None and are_words(entry.record, lost) else None
+        if record is None:
+            record = date_record(seen.record, appeared)
         alone = None if hidden or left else gone
         return _Judged(entry, None, seen if record is seen.record else replace(seen, record=record), doubts, alone)
     return _Judged(entry, "later" if pick_fields(entry, model, audience, hidden) else "withheld", None, doubts)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from generator.paper.select.cut import cut
 from generator.records.load import Dataset, Entry, PathInRecord, is_limited, read_visibility
 from generator.records.load.own_limits import BIRTH_DAY
 from generator.records.load.parse import Lent, Map, Seq
-from generator.records.schema import Record
+from generator.records.schema import Case, Record
 from generator.records.schema.base import Visibility, is_above
+from generator.records.schema.partial_dates import parse_date
 
 R = TypeVar("R", bound=Record)
 
@@ -43,7 +44,20 @@ def pick_parts(
     hidden: frozenset[str],
     left: frozenset[PathInRecord] = frozenset(),
 ) -> tuple[Entry[R] | None, tuple[PathInRecord, ...]]:
-    """Return what `pick_fields` does, and the paths of the entries that had to go with a field that they need.
+    """Return what `pick_fields` does, and the paths of the entries that had to go with a field that they need."""
+    seen, gone, _ = pick_known(entry, model, audience, hidden, left)
+    return seen, gone
+
+
+def pick_known(
+    entry: Entry[R],
+    model: type[R],
+    audience: Visibility,
+    hidden: frozenset[str],
+    left: frozenset[PathInRecord] = frozenset(),
+) -> tuple[Entry[R] | None, tuple[PathInRecord, ...], tuple[PathInRecord, ...] | None]:
+    """Return what `pick_parts` does, and the paths of all that was taken out of the record; None where the rest was
+    read anew.
 
     Where such a field is withheld, the smallest entry of a list that needs it is: a stage, a charge, a block. Where it
     stands in no list, what stands around it is, and at last the record. So is what a withheld field says how to read:
@@ -53,27 +67,32 @@ def pick_parts(
     year_alone = _has_closed_day(entry, limits)
     limits -= {BIRTH_DAY} if year_alone else set()
     if ("id",) in limits or _unsupported(entry.tree, hidden):
-        return None, ()
+        return None, (), None
     gone = [path[:-1] for path in limits if _qualifies(path)]
     if () in gone:
-        return None, ()
+        return None, (), None
     while True:
         reader = _Reader(audience, hidden, left | limits | frozenset(gone))
         if not (year_alone or reader.left or _may_lose(entry.tree, hidden)):
-            return entry, ()
+            return entry, (), ()
         tree, changed = _keep(entry.tree, (), reader, _list_around(reader.left, year_alone))
         if year_alone and "date_of_birth" in tree:
             _shorten_birth(tree)
             changed = True
         if not changed:
-            return entry, ()
+            return entry, (), ()
+        lost = tuple(reader.lost)
+        if record := cut(entry.record, lost):
+            whole = _shorten_date(record) if year_alone else record
+            return replace(entry, record=whole, tree=tree), tuple(gone), None if year_alone else lost
         try:
             # none of it is limited any more, and a model takes a mapping with its places as one without
-            return replace(entry, record=model.model_validate({"id": entry.record.id, **tree}), tree=tree), tuple(gone)
+            record = model.model_validate({"id": entry.record.id, **tree})
+            return replace(entry, record=record, tree=tree), tuple(gone), None
         except ValidationError as error:
             needing = _find_needing(entry.tree, error.errors(include_url=False)[0]["loc"], reader)
         if not needing:
-            return None, ()  # a field that every record needs is withheld, so the record is
+            return None, (), None  # a field that every record needs is withheld, so the record is
         gone.append(needing)
 
 
@@ -101,6 +120,15 @@ def _shorten_birth(tree: Map) -> None:
     born = tree["date_of_birth"]
     born["date"] = born["date"][:4]
     born.pop("day_for", None)
+
+
+def _shorten_date(record: R) -> R:
+    """Return a record of which all else was picked with the year of a birth alone, as `_shorten_birth` leaves it."""
+    born = record.date_of_birth if isinstance(record, Case) else None
+    if born is None or (year := cut(born, [("day_for",)])) is None:
+        return record
+    year = year.model_copy(update={"date": parse_date(born.date.written[:4])})
+    return record.model_copy(update={"date_of_birth": year})
 
 
 def _find_needing(tree: Map, loc: tuple[int | str, ...], reader: _Reader) -> PathInRecord:
@@ -135,11 +163,13 @@ def _find_needing(tree: Map, loc: tuple[int | str, ...], reader: _Reader) -> Pat
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Who reads: the audience, without which sources, and without the fields at which paths."""
+    """Who reads: the audience, without which sources, and without the fields at which paths; `lost` are the paths of
+    what was found not to be for them."""
 
     audience: Visibility
     hidden: frozenset[str]
     left: frozenset[PathInRecord]
+    lost: list[PathInRecord] = field(default_factory=list)
 
     def may_see(self, key: str | int, value: Any, path: PathInRecord) -> bool:
         """Tell whether the value that stands under `key` at `path` may be seen at all."""
@@ -198,6 +228,7 @@ def _keep(node: Any, path: PathInRecord, reader: _Reader, around: Collection[Pat
         for key, value in node.items():
             here = (*path, key)
             if not reader.may_see(key, value, here):
+                reader.lost.append(here)
                 changed = True
                 continue
             if type(value) is str or (here not in around and _stays_whole(key, value, reader.hidden)):  # as most do
@@ -205,6 +236,7 @@ def _keep(node: Any, path: PathInRecord, reader: _Reader, around: Collection[Pat
                 continue
             seen, less = _keep(value, here, reader, around)
             if key == "by" and isinstance(seen, Seq) and not seen:
+                reader.lost.append(here)
                 changed = True
                 continue
             kept[key], kept.at[key] = seen, node.at[key]
@@ -216,6 +248,7 @@ def _keep(node: Any, path: PathInRecord, reader: _Reader, around: Collection[Pat
         for index, value in enumerate(node):
             here = (*path, index)
             if not reader.may_see(index, value, here):
+                reader.lost.append(here)
                 changed = True
                 continue
             whole = here not in around and _stays_whole(index, value, reader.hidden)
@@ -233,14 +266,16 @@ def _stays_whole(key: str | int, value: Any, hidden: frozenset[str]) -> bool:
     if key == "by" and (value == [] or not hidden.isdisjoint(_list_strings(value))):
         return False
     if isinstance(value, Seq):
-        return all(map(partial(_stays_whole, 0, hidden=hidden), value))
-    if not isinstance(value, Map):
-        return True
-    if "visibility" in value:
-        return False
-    return all(
-        _stays_whole(key, inner, hidden) for key, inner in value.items() if type(inner) is not str or key == "by"
-    )
+        for item in value:
+            if type(item) is not str and not _stays_whole(0, item, hidden):
+                return False
+    elif isinstance(value, Map):
+        if "visibility" in value:
+            return False
+        for name, inner in value.items():
+            if (type(inner) is not str or (hidden and name == "by")) and not _stays_whole(name, inner, hidden):
+                return False
+    return True
 
 
 def _unsupported(node: Any, hidden: frozenset[str]) -> bool:

@@ -191,7 +191,7 @@ class Dataset(Collections):
 
 def is_limited(node: Any) -> bool:
     """Tell whether a value is written as `{value: …, visibility: …}`."""
-    return isinstance(node, Map) and len(node) == 2 and "value" in node and "visibility" in node
+    return isinstance(node, Map) and len(node) == 2 and "visibility" in node and "value" in node
 
 
 def read_visibility(said: Any) -> Visibility:
@@ -265,10 +265,14 @@ def list_values(tree: Any) -> list[tuple[PathInRecord, str]]:
 def _add_values(tree: Any, path: PathInRecord, found: list[tuple[PathInRecord, str]]) -> None:
     while is_limited(tree):
         tree = tree["value"]
-    if isinstance(tree, str):
-        found.append((path, tree))
+    if isinstance(tree, dict):
+        inside: Iterable[tuple[str | int, Any]] = tree.items()
+    elif isinstance(tree, list):
+        inside = enumerate(tree)
+    else:
+        if isinstance(tree, str):
+            found.append((path, tree))
         return
-    inside = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
     for step, value in inside:
         if type(value) is str:
             found.append(((*path, step), value))

@@ -17,13 +17,14 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from io import BytesIO
 from itertools import chain
 from typing import Any
 
 from generator.base.kept.reader import Reader
 from generator.records.load.dataset import Entry, PathInRecord, is_limited, list_values
+from generator.records.load.kept_parts import is_plain, list_given, list_said, make_part
 from generator.records.load.kept_words import Words, read_words
 from generator.records.load.parse import Map, Seq
 from generator.records.schema import Case, Record, SectionProse
@@ -34,7 +35,7 @@ Put = tuple[str, str, Entry[Record]]
 """The collection of an entry, the name under which it stands there, and the entry."""
 
 _CLASSES: Mapping[tuple[str, str], Any] = {
-    (one.__module__, one.__qualname__): one for one in (Entry, Map, Seq, parse_date, date)
+    (one.__module__, one.__qualname__): one for one in (Entry, Map, Seq, parse_date, date, make_part)
 }
 _FIELDS = tuple(field.name for field in fields(Entry))
 _SCHEMA = "generator.records.schema."
@@ -68,6 +69,7 @@ def write_entries(puts: Sequence[Put], text: str) -> bytes | None:
     for _, _, entry in puts:
         _add_kinds(entry.record, kinds)
     words.add_names(set().union(*map(_list_fields, kinds)))
+    words.add_objects(_name_classes(kinds))
     stream = BytesIO()
     stream.write(words.write())
     writer = _Writer(stream, words)
@@ -79,11 +81,12 @@ def write_entries(puts: Sequence[Put], text: str) -> bytes | None:
 def read_entries(kept: bytes, text: str) -> list[Put]:
     """Return the entries that `write_entries` wrote of a file with this text."""
     stream = BytesIO(kept)
-    words = read_words(Reader(stream, _find_class).load(), text)
+    words, place = read_words(Reader(stream, _find_class).load(), text, _find_classes)
     # each of them is put among what has a number already, as if the pickle began with it
     reader = Reader(BytesIO(_PROTO + _TAKE_NEXT * len(words) + kept[stream.tell() :]), _find_class)
     reader.persistent_load = partial(next, iter(words))  # type: ignore[method-assign]
     entries: list[Put] = reader.load()
+    place(entry.tree for _, _, entry in entries)
     return entries
 
 
@@ -93,16 +96,23 @@ class _Writer(pickle.Pickler):
     def __init__(self, stream: BytesIO, words: Words):
         super().__init__(stream, pickle.HIGHEST_PROTOCOL)
         self._words = words
+        self._given: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def reducer_override(self, obj: Any) -> Any:
-        """Return how something is made again: a tree without what was made of it, a day of its words."""
+        """Return how something is made again: a tree without its places, a day of its words, a part without
+        what it has where nothing is said."""
         kind = type(obj)
         if kind is Map:
-            return copyreg.__newobj__, (Map,), (None, {"at": obj.at}), None, iter(obj.items())  # type: ignore[attr-defined]
+            return copyreg.__newobj__, (Map,), None, None, iter(obj.items())  # type: ignore[attr-defined]
+        if kind is Seq:
+            return copyreg.__newobj__, (Seq,), None, iter(obj)  # type: ignore[attr-defined]
         if kind is Entry:  # as a dataclass says it, fields are looked up for each entry anew
             return Entry, tuple(getattr(obj, name) for name in _FIELDS)
         if kind is PartialDate:
             return parse_date, (self._words.find(obj.written),)
+        if issubclass(kind, Part) and is_plain(obj):
+            given = list_given(obj)
+            return make_part, (kind, list_said(obj), self._given.setdefault(given, given))
         return NotImplemented
 
 
@@ -119,6 +129,24 @@ def _find_class(module: str, name: str) -> Any:
     found = getattr(sys.modules.get(module), name, None) if module.startswith(_SCHEMA) else None
     fits = isinstance(found, type) and found.__module__ == module and (issubclass(found, Part) or is_dataclass(found))
     return found if fits else None
+
+
+def _name_classes(kinds: Iterable[type[Part]]) -> Mapping[str, Any]:
+    """Return the classes of which a file's entries are made, by their names: each is written once, in front."""
+    return {f"{one.__module__} {one.__qualname__}": one for one in (*_CLASSES.values(), *kinds)}
+
+
+@lru_cache(maxsize=1024)
+def _find_classes(names: str) -> tuple[Any, ...]:
+    """Return the classes of these names, each on a line."""
+    found = []
+    for line in names.split("\n") if names else ():
+        module, _, name = line.partition(" ")
+        one = _find_class(module, name)
+        if one is None:
+            raise pickle.UnpicklingError(f"{module}.{name} is no part of what is kept")
+        found.append(one)
+    return tuple(found)
 
 
 def _add_kinds(node: object, kinds: set[type[Part]]) -> None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from operator import is_not
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel
@@ -22,12 +23,11 @@ from generator.records.load import Entry, PathInRecord
 from generator.records.resolve.references import list_references
 from generator.records.schema import Case, Record, Source
 from generator.records.schema.base import Told
-from generator.records.schema.basis import Consent
+from generator.records.schema.part_kinds import tell_kind
 from generator.records.schema.partial_dates import PartialDate
 from generator.records.schema.periods import Period
 from generator.records.schema.proceedings import Proceeding, Stage
-from generator.records.schema.records import Round
-from generator.records.schema.walks import list_dated_fields, list_day_fields
+from generator.records.schema.walks import is_part, list_dated_fields, list_day_fields
 
 Knowledge = Literal["known", "later", "unclear"]
 """Surely not after a day; surely after it; either may be."""
@@ -103,40 +103,41 @@ def date_record(record: R, appeared: Mapping[str, date]) -> R:
 def _date_part(part: R, by: tuple[str, ...], around: tuple[tuple[str, ...], ...], appeared: Mapping[str, date]) -> R:
     """Return a part with its dates narrowed. `by` are the sources of the part in which it stands, where it names none;
     `around` those of all that stands around it, from the inside out."""
-    if own := part.__dict__.get("by"):  # to ask a part for a field that it has not takes longer
+    said, kind = part.__dict__, tell_kind(type(part))
+    if own := said.get("by"):
         by, around = own, (own, *around)
-    if isinstance(part, Proceeding):
-        around = (tuple(id for stage in part.stages for id in stage.by), *around)
-    if isinstance(part, Round) and part.outcome is None:
+    if kind.proceeding:
+        around = (tuple([id for stage in said["stages"] for id in stage.by]), *around)
+    if kind.round and said["outcome"] is None:
         by = ()  # a round of which nothing is told may only have been announced
     changes: dict[str, Any] = {}
     for name, _ in list_dated_fields(type(part)):
-        value = getattr(part, name)
-        if value is None:  # as most of them
+        value = said[name]
+        if not value:  # as most of them
             continue
         made: Any = value
-        if isinstance(value, PartialDate):
+        if type(value) is PartialDate:
             if name in _HAPPENED and value.precision != "day":
                 made = narrow_date(value, _list_days(part, name, by, appeared))
-        elif isinstance(value, BaseModel):
+        elif is_part(type(value)):
             made = _date_part(value, by, around, appeared)
-        elif isinstance(value, tuple) and any(isinstance(item, BaseModel) for item in value):
-            items = [_date_part(item, by, around, appeared) if isinstance(item, BaseModel) else item for item in value]
-            made = tuple(items) if any(a is not b for a, b in zip(items, value, strict=True)) else value
-        elif isinstance(value, dict) and name != "sources":
-            parts = {
-                k: _date_part(v, by, around, appeared) if isinstance(v, BaseModel) else v for k, v in value.items()
-            }
-            made = parts if any(parts[k] is not v for k, v in value.items()) else value
+        elif type(value) is tuple:
+            items = [_date_part(item, by, around, appeared) if is_part(type(item)) else item for item in value]
+            made = tuple(items) if any(map(is_not, items, value)) else value
+        elif type(value) is dict and name != "sources":
+            parts = {k: _date_part(v, by, around, appeared) if is_part(type(v)) else v for k, v in value.items()}
+            made = parts if any(map(is_not, parts.values(), value.values())) else value
         if made is not value:
             changes[name] = made
     if changes:
         part = part.model_copy(update=changes)
-    if isinstance(part, Proceeding) and (stages := _narrow_stages(part.stages)) != part.stages:
-        part = part.model_copy(update={"stages": stages})
-    if isinstance(part, Told) and _find_day(part) is None:
+    if kind.proceeding:
+        stages: tuple[Stage, ...] = part.__dict__["stages"]
+        if (narrowed := _narrow_stages(stages)) != stages:
+            part = part.model_copy(update={"stages": narrowed})
+    if kind.told and _find_day(part) is None:
         days = ([appeared[id] for id in ids if id in appeared] for ids in around)
-        part = part.told_on(min(next((known for known in days if known), ()), default=None))
+        part = part.told_on(min(next(filter(None, days), ()), default=None))  # type: ignore[attr-defined]
     return part
 
 
@@ -157,7 +158,7 @@ def _narrow_stages(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
 def _list_days(part: BaseModel, name: str, by: tuple[str, ...], appeared: Mapping[str, date]) -> Iterator[date]:
     """Yield the days by which it was told that what a date of a part says had happened."""
     yield from (appeared[id] for id in by if id in appeared)
-    by_then = getattr(part, "as_of", None)
+    by_then = part.__dict__.get("as_of")
     if by_then and name != "as_of":
         yield by_then.last
 
@@ -167,7 +168,7 @@ def _find_day(part: BaseModel) -> PartialDate | None:
     # of what happened at some time within a span, it is known at its end alone
     within, days, end = list_day_fields(type(part))
     for name in end if within and part.within else days:  # type: ignore[attr-defined]
-        if isinstance(day := getattr(part, name), PartialDate):
+        if type(day := part.__dict__[name]) is PartialDate:
             return day
     return None
 
@@ -231,7 +232,7 @@ def _find_left(part: BaseModel, path: PathInRecord, day: date) -> Iterator[Left]
     if left := _judge_part(part, path, day):
         yield left
         return
-    if isinstance(part, Proceeding):
+    if type(part) is Proceeding:
         inside = [*_judge_stages(part, path, day)]
         if part.stages and len(inside) == len(part.stages):
             yield Left(path, part, "later", None)  # all of it came later: then its charges did, too
@@ -243,16 +244,16 @@ def _find_left(part: BaseModel, path: PathInRecord, day: date) -> Iterator[Left]
                 yield from _judge_lists(stage, _COURT, here, day)
         return
     for name, alias in list_dated_fields(type(part)):
-        value, here = getattr(part, name), (*path, alias)
-        if isinstance(value, PartialDate):
+        value, here = part.__dict__[name], (*path, alias)
+        if type(value) is PartialDate:
             # that something ended is known from that day on; a period is what a document is about, and no event
             if name == "end" and not isinstance(part, Period) and judge_date(value, day) != "known":
                 yield Left(here, part, "later", None)
-        elif isinstance(value, BaseModel):
+        elif is_part(type(value)):
             yield from _find_left(value, here, day)
-        elif isinstance(value, tuple | dict) and name != "sources":
-            for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-                if isinstance(item, BaseModel):
+        elif type(value) in (tuple, dict) and name != "sources":
+            for key, item in value.items() if type(value) is dict else enumerate(value):
+                if is_part(type(item)):
                     yield from _find_left(item, (*here, key), day)
 
 
@@ -265,15 +266,17 @@ def _judge_lists(part: BaseModel, names: Iterable[str], path: PathInRecord, day:
 
 def _judge_part(part: BaseModel, path: PathInRecord, day: date) -> Left | None:
     """Return what is to be left out of a part that has a date of its own or none at all; None where it is known."""
-    if isinstance(part, Consent):
+    kind = tell_kind(type(part))
+    if kind.consent:
         return None  # of those who keep the record, and not told
     when = _find_day(part)
     if when is None:
-        late = isinstance(part, Told) and not isinstance(part, Stage) and part.told is not None and part.told > day
+        late = kind.told and not kind.stage and part.told is not None and part.told > day  # type: ignore[attr-defined]
         return Left(path, part, "later", None) if late else None
-    knowledge = judge_part(part, day)
+    if (knowledge := judge_part(part, day)) == "known":
+        return None
     field = next(field.alias or name for name, field in type(part).model_fields.items() if getattr(part, name) is when)
-    return None if knowledge == "known" else Left(path, part, knowledge, field)
+    return Left(path, part, knowledge, field)
 
 
 def judge_part(part: BaseModel, day: date) -> Knowledge:
@@ -281,7 +284,7 @@ def judge_part(part: BaseModel, day: date) -> Knowledge:
 
     `as_of:` beside a partial date is the author's word from which day on it may be told.
     """
-    when, by_then = _find_day(part), getattr(part, "as_of", None)
+    when, by_then = _find_day(part), part.__dict__.get("as_of")
     knowledge = judge_date(when, day) if when else "known"
     said_later = by_then is not None and by_then is not when and by_then.is_after(day)
     return "later" if knowledge == "unclear" and said_later else knowledge

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -12,6 +11,7 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic, suggest
 from generator.records.load import SAY_IT, Dataset, Entry, PathInRecord, list_all_entries
 from generator.records.load.styles import report_missing_style
+from generator.records.load.values import begin_sharing
 from generator.records.resolve.countries import fits_edition
 from generator.records.schema import Edition, Record
 from generator.records.schema.base import RefersTo, Visibility
@@ -23,6 +23,12 @@ NAMES = {
     "recommendations": "recommendation", "people": "person",
 }  # fmt: skip
 """What an author calls a record of each collection."""
+
+Reference = tuple[PathInRecord, str, str]
+"""Where something is named, of which collection it is, and its id."""
+
+_KEPT = "_references"
+"""Where a record has room for what it names (schema/base.py)."""
 
 
 def check_references(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
@@ -139,11 +145,16 @@ def _suggest(dataset: Dataset, collection: str, id: str, audience: Visibility, r
     return suggest(id, known, f"add a record `{id}` to {collection}, or correct the id")
 
 
-def list_references(record: BaseModel) -> Iterator[tuple[PathInRecord, str, str]]:
-    """Yield (path, collection, id) of every reference in the record and its parts."""
-    for path, _, collection, id in find_values(record, _referred):
-        if id:
-            yield path, collection, id
+def list_references(record: BaseModel) -> tuple[Reference, ...]:
+    """Return (path, collection, id) of every reference in the record and its parts. They are looked for once: nobody
+    changes a record, and half a dozen steps ask of each."""
+    known: tuple[Reference, ...] | None = getattr(record, _KEPT, None)
+    if known is None:
+        share = begin_sharing()  # what one record names most others name at the same place
+        known = tuple([(share(path, path), kind, id) for path, _, kind, id in find_values(record, _referred) if id])
+        if isinstance(record, Record):
+            object.__setattr__(record, _KEPT, known)
+    return known
 
 
 def _referred(_: str, field: FieldInfo) -> str | None:

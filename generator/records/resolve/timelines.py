@@ -36,39 +36,44 @@ def check_timelines(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
 def _contradictions(entry: Entry[Case]) -> Iterator[Diagnostic]:
     case = entry.record
 
+    def line_of(*path: str | int) -> int:
+        return entry.origin(*path).line
+
     def problem(path: PathInRecord, message: str) -> Diagnostic:
         return codes.IMPOSSIBLE_TIMELINE.at(entry.origin(*path), message, "correct one of the two dates or statuses")
 
     known = [(step, step.day) for step in list_steps(case) if step.day]
     for (one, a), (two, b) in combinations(known, 2):
-        line = entry.origin(*one.path).line
         if one.status == "deceased" and two.status == "deceased" and a.is_before(b.first):
-            yield problem(two.path, f"a second death, on {b}; the first, on {a}, stands on line {line}")
+            yield problem(two.path, f"a second death, on {b}; the first, on {a}, stands on line {line_of(*one.path)}")
         elif one.status == "deceased" and two.status != "deceased" and a.is_before(b.first):
+            line = line_of(*one.path)
             yield problem(two.path, f"{_words(two.status)} on {b}, after the death on {a} (line {line})")
         elif (
             a == b
             and a.precision == "day"
             and {one.status, two.status} in ({"released", "imprisoned"}, {"acquitted", "imprisoned"})
         ):
+            line = line_of(*one.path)
             yield problem(two.path, f"both {_words(one.status)} and {_words(two.status)} on {a} (line {line})")
     for number, proceeding in enumerate(case.proceedings):
         dated = [(i, s, s.date) for i, s in enumerate(proceeding.stages) if s.date and s.stage in _ORDER]
         for (i, one_stage, a), (j, two_stage, b) in combinations(dated, 2):
             first, second = _ORDER[one_stage.stage], _ORDER[two_stage.stage]
             path = ("proceedings", number, "stages", j)
-            line = entry.origin("proceedings", number, "stages", i).line
             if (first < second and b.is_before(a.first)) or (
                 first > second >= 2
                 and two_stage.stage != "remanded"
                 and a.is_before(b.first)
                 and not _again(proceeding.stages, i, j)
             ):
+                line = line_of("proceedings", number, "stages", i)
                 yield problem(
                     path,
                     f"{_words(two_stage.stage)} on {b} does not go with {_words(one_stage.stage)} on {a} (line {line})",
                 )
             elif first == second == 4 and not _again(proceeding.stages, i, j):
+                line = line_of("proceedings", number, "stages", i)
                 yield problem(
                     path,
                     f"{_words(two_stage.stage)} on {b}, though {_words(one_stage.stage)} on {a} (line {line}); an"

@@ -98,17 +98,26 @@ class Told(Part):
     @property
     def told(self) -> date | None:
         """The first day by which a document is sure to have told it; None where that is not known, or was not asked."""
-        return self._told
+        private = self.__pydantic_private__  # asked for by its name, it is looked for among the fields first
+        return private["_told"] if private else None
 
     def told_on(self, day: date | None) -> Self:
         """Return the same part with the first day by which a document told it."""
+        if day == self.told:
+            return self
         part = self.model_copy()
-        part._told = day
+        object.__setattr__(part, "__pydantic_private__", {"_told": day})
         return part
 
 
 class Record(Part):
-    """A record with an id of its own."""
+    """A record with an id of its own.
+
+    `_references` is no field of it: resolve/references.py puts there what it names, which many ask for. A copy has a
+    place of its own, with nothing in it, and neither what is compared nor what is kept has anything of it.
+    """
+
+    __slots__ = ("_references",)
 
     id: str = Field(
         pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$",

@@ -27,40 +27,53 @@ Mark = Callable[[str, FieldInfo], T | None]
 """Tells of a field, by its name, what it is looked for as; None where nobody looks for it."""
 
 
-def find_values(record: BaseModel, mark: Mark[T], path: Path = ()) -> Iterator[tuple[Path, BaseModel, T, Any]]:
-    """Yield (path, the part that has the field, mark, value) of every value in marked fields of the record and its
+def find_values(record: BaseModel, mark: Mark[T], path: Path = ()) -> list[tuple[Path, BaseModel, T, Any]]:
+    """Return (path, the part that has the field, mark, value) of every value in marked fields of the record and its
     parts: of a list each item.
 
     Sources that stand inside a record are records of their own. What is not given (None) is no value.
     """
     found: list[tuple[Path, BaseModel, T, Any]] = []  # filled and not yielded level by level, part by part
     _add_values(record, mark, path, found)
-    yield from found
+    return found
 
 
 def _add_values(record: BaseModel, mark: Mark[T], path: Path, found: list[tuple[Path, BaseModel, T, Any]]) -> None:
+    said = record.__dict__
     for name, alias, marked, inner in _plan(type(record), mark):
-        value = getattr(record, name)
+        value = said[name]
         if value is None:  # as most fields of most records
             continue
-        if isinstance(value, tuple):
+        kind = type(value)
+        if kind is tuple:
             if not value:
                 continue
             here = (*path, alias)
             for index, item in enumerate(value):
-                if isinstance(item, BaseModel):
-                    _add_values(item, mark, (*here, index), found)
+                if is_part(type(item)):
+                    if inner:
+                        _add_values(item, mark, (*here, index), found)
                 elif marked is not None:
                     found.append(((*here, index), record, marked, item))
-        elif isinstance(value, BaseModel):
-            _add_values(value, mark, (*path, alias), found)
-        elif isinstance(value, dict) and inner:
+        elif is_part(kind):
+            if inner:
+                _add_values(value, mark, (*path, alias), found)
+        elif kind is dict and inner:
             here = (*path, alias)
             for key, item in value.items():
-                if isinstance(item, BaseModel):
+                if is_part(type(item)):
                     _add_values(item, mark, (*here, key), found)
         elif marked is not None:
             found.append(((*path, alias), record, marked, value))
+
+
+def _is_part(kind: type) -> bool:
+    return issubclass(kind, BaseModel)
+
+
+is_part: Callable[[type], bool] = cache(_is_part)
+"""Tells whether a class is one of parts: asked of the class of each value, since pydantic has `isinstance` answered in
+Python."""
 
 
 M = TypeVar("M", bound=BaseModel)

@@ -241,5 +241,5 @@ def _keep(
     protected, names = by_part(workspace, lambda used: (used.protected(begun.audience), used.dataset.pseudonyms))
     parts = begun.style, begun.audience, begun.problems, protected, papers_out, unlisted, told
     if not names:  # they may have come to hand since it was asked
-        keep_paper(begun.question, KeptPaper(document, *parts), list_unread(workspace))
+        keep_paper(begun.question, KeptPaper(document, *parts), list_unread(workspace), begun.press.packed)
     return unlisted

@@ -54,22 +54,26 @@ def recall_paper(question: Question, hand_on: Callable[[bytes], object] | None =
     return _read(found) if found else None
 
 
-def keep_paper(question: Question, paper: KeptPaper, unread: Collection[str] = ()) -> None:
-    """Keep a paper of which nothing is wrong, where `question` allows it."""
+def keep_paper(question: Question, paper: KeptPaper, unread: Collection[str] = (), packed: bytes | None = None) -> None:
+    """Keep a paper of which nothing is wrong, where `question` allows it; `packed` are its document and style, where
+    they were pickled already."""
     told = [finding for findings in paper.told for finding in findings]
     if not has_errors([*paper.problems, *paper.papers_out, *told]):
-        question.keep("paper", partial(_write, paper), unread)
+        question.keep("paper", partial(_write, paper, packed), unread)
 
 
-def _write(paper: KeptPaper) -> bytes:
+def _write(paper: KeptPaper, packed: bytes | None) -> bytes:
     findings = [*paper.problems, *paper.papers_out]
     for raw, shown in paper.told.items():
         findings += [*raw, *shown]
     sizes = (len(paper.problems), len(paper.papers_out), [(len(a), len(b)) for a, b in paper.told.items()])
     parts = paper.audience, paper.protected, paper.unlisted
     # one after the other: who writes a file needs no more than the first
-    written = (paper.document, paper.style), (parts, sizes, list_rows(findings))
-    return b"".join(pickle.dumps(one, pickle.HIGHEST_PROTOCOL) for one in written)
+    return (packed or _dump((paper.document, paper.style))) + _dump((parts, sizes, list_rows(findings)))
+
+
+def _dump(said: object) -> bytes:
+    return pickle.dumps(said, pickle.HIGHEST_PROTOCOL)
 
 
 def read_document(kept: bytes) -> tuple[Document, Style]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -183,6 +184,7 @@ class Press:
         self._beside = beside
         self._known = known
         self._sent = False
+        self.packed: bytes | None = None  # document and style, as they were handed over
         self._finished: list[Finished] = []
         self._problems: list[Diagnostic] = []
 
@@ -213,7 +215,10 @@ class Press:
     def begin(self, document: Document, style: Style, pages: Pages) -> None:
         """Write all formats but the slowest, which goes on beside until `finish`."""
         if self._beside and self._known is None:
-            self._beside.send(*(() if self._sent else (document, style)), pages)
+            if not self._sent:
+                self.packed = pickle.dumps((document, style), pickle.HIGHEST_PROTOCOL)
+                self.send_ahead(pickle.loads, self.packed)
+            self._beside.send(pages)
         for name in self.formats:
             if not (self._beside and name == self._apart):
                 self._write(name, partial(_WRITERS[name], document, style, pages))

@@ -15,6 +15,7 @@ from typing import Any
 
 from generator.paper.document import Box, Column, ItemList, ListItem, Section, Table
 from generator.paper.document.room import LYING, PADDING, UPRIGHT, measure_longest, measure_words, say_cell
+from generator.paper.document.settled import put_inside
 from generator.paper.document.walks import walk_blocks
 
 _STEP = 0.5
@@ -55,8 +56,7 @@ def _fit_section(section: Section, lang: str) -> Section:
         if isinstance(part, Table):
             alike.setdefault(_keys(part), []).append(part)
     widths = {keys: dict(zip(keys, _share_out(tables, line, lang), strict=True)) for keys, tables in alike.items()}
-    made: Section = replace(section, blocks=tuple(_fit(block, widths, lang) for block in section.blocks))
-    return made
+    return put_inside(section, blocks=tuple(_fit(block, widths, lang) for block in section.blocks))
 
 
 def _fit(part: Any, widths: Mapping[_Keys, Mapping[str, float]], lang: str) -> Any:
@@ -64,9 +64,9 @@ def _fit(part: Any, widths: Mapping[_Keys, Mapping[str, float]], lang: str) -> A
         case Section():
             return _fit_section(part, lang)
         case Box() | ListItem():
-            return replace(part, blocks=tuple(_fit(block, widths, lang) for block in part.blocks))
+            return put_inside(part, blocks=tuple(_fit(block, widths, lang) for block in part.blocks))
         case ItemList():
-            return replace(part, items=tuple(_fit(item, widths, lang) for item in part.items))
+            return put_inside(part, items=tuple(_fit(item, widths, lang) for item in part.items))
         case Table():
             fitted = widths[_keys(part)]
             return replace(part, columns=tuple(Column(one.key, fitted[one.key]) for one in part.columns))

@@ -52,6 +52,8 @@ class Memory:
         """Return what `make` makes of a record, or what it made; `what` says what it is and all else that it is made
         from beside the context."""
         key = (*what, entry.collection, entry.record.id)
+        if key in self._made:
+            return make(context)  # what stands in a paper twice is two things
         noting = self._noting
         assert noting is not None
         made = self._before.get(key)

@@ -28,6 +28,7 @@ from generator.paper.document import (
     is_unknown,
     join_inlines,
 )
+from generator.paper.document.settled import put_inside
 
 _FEWEST = 2
 """A cell that says it alone says it in words: a mark would need a line that explains it."""
@@ -37,7 +38,7 @@ _Keys = tuple[str, ...]
 
 def mark_unknown(sections: Iterable[Section], labels: Mapping[str, str]) -> tuple[Section, ...]:
     """Return the sections, in whose tables a mark says what is not known; `labels` are the words of the style."""
-    return tuple(replace(section, blocks=_mark_blocks(section.blocks, labels)) for section in sections)
+    return tuple(put_inside(section, blocks=_mark_blocks(section.blocks, labels)) for section in sections)
 
 
 def _mark_blocks(blocks: Iterable[Any], labels: Mapping[str, str]) -> tuple[Any, ...]:
@@ -57,16 +58,16 @@ def _mark_blocks(blocks: Iterable[Any], labels: Mapping[str, str]) -> tuple[Any,
                 if block is tables[-1] and (line := _explain(tables, left_out, marked, labels)):
                     found.append(Paragraph(f"{block.id}.unknown", line, "remark", block.origin))
             case Section() | Box():
-                found.append(replace(block, blocks=_mark_blocks(block.blocks, labels)))
+                found.append(put_inside(block, blocks=_mark_blocks(block.blocks, labels)))
             case ItemList():
-                found.append(replace(block, items=tuple(_mark_item(item, labels) for item in block.items)))
+                found.append(put_inside(block, items=tuple(_mark_item(item, labels) for item in block.items)))
             case _:
                 found.append(block)
     return tuple(found)
 
 
 def _mark_item(item: ListItem, labels: Mapping[str, str]) -> ListItem:
-    return replace(item, blocks=_mark_blocks(item.blocks, labels))
+    return put_inside(item, blocks=_mark_blocks(item.blocks, labels))
 
 
 def _keys(table: Table) -> _Keys:

@@ -45,16 +45,20 @@ class Settled:
             return known  # type: ignore[no-any-return]
         match part:
             case Section() | Box() | ListItem():
-                part = self._put(part, blocks=self._settle_all(part.blocks))
+                part = put_inside(part, blocks=self._settle_all(part.blocks))
             case ItemList():
-                part = self._put(part, items=self._settle_all(part.items))
+                part = put_inside(part, items=self._settle_all(part.items))
             case Table():
-                part = self._put(part, head=self._settle_all(part.head), body=self._settle_all(part.body))
+                part = put_inside(part, head=self._settle_all(part.head), body=self._settle_all(part.body))
         self._parts[place] = part
         return part
 
-    def _put(self, part: Any, **made: tuple[Any, ...]) -> Any:
-        for key, inner in made.items():
-            if not all(map(is_, inner, getattr(part, key))):
-                return replace(part, **made)
-        return part
+
+def put_inside(part: T, **made: tuple[Any, ...]) -> T:
+    """Return a part with what was made of those in it, by the names of its fields; where that is the very same, it is
+    itself."""
+    for key, inner in made.items():
+        before = getattr(part, key)
+        if len(inner) != len(before) or not all(map(is_, inner, before)):
+            return replace(part, **made)  # type: ignore[type-var]  # parts of documents are dataclasses
+    return part

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from generator.runs.worker import BuildWorker
 
 _Made = tuple[tuple[Finished, ...], list[Diagnostic]]
+_Box = list[bytes]
+"""A packed sheet, which whoever unpacks it takes out: nobody holds it any longer while files are written of it."""
 
 
 class SheetPress:
@@ -35,7 +37,7 @@ class SheetPress:
 
     def __init__(self, formats: Collection[str], apart: bool = worker.POSSIBLE):
         tables = [name for name in ("html", "xlsx") if name in formats]
-        self._works: list[tuple[Callable[[], None], Callable[[SourceSheet, Style], _Made]]] = []
+        self._works: list[tuple[Callable[[], None], Callable[[_Box], _Made]]] = []
         if "docx" in formats:
             self._works.append((partial(load_writers, ["docx"]), _write_word))
         if tables:
@@ -59,10 +61,9 @@ class SheetPress:
     def begin(self, written: bytes) -> None:
         """Begin to write what `pack_sheet` packed; the sheet itself is needed no longer then."""
         for beside in self._beside:
-            beside.send_ahead(read_sheet, written)
-            beside.send()
+            beside.send([written])
         if not self._beside:
-            self._made = [work(*read_sheet(written)) for _, work in self._works]
+            self._made = [work([written]) for _, work in self._works]
 
     def finish(self) -> _Made:
         """Return the files, in the order of the formats, and the faults of all of them together."""
@@ -93,11 +94,14 @@ def _find_class(module: str, name: str) -> Any:
     return find_class(module, name)
 
 
-def _write_word(sheet: SourceSheet, style: Style) -> _Made:
+def _write_word(box: _Box) -> _Made:
     from generator.paper.document.numbering import number
     from generator.review.sheet.paper import assemble_sheet
 
-    return Press(["docx"], apart=False).print(number(assemble_sheet(sheet)), style, None)
+    sheet, style = read_sheet(box.pop())
+    document = number(assemble_sheet(sheet))
+    del sheet  # the file that is judged takes many times as much
+    return Press(["docx"], apart=False).print(document, style, None)
 
 
 def _load_tables(formats: Collection[str]) -> None:
@@ -107,7 +111,8 @@ def _load_tables(formats: Collection[str]) -> None:
         import generator.review.sheet.xlsx  # noqa: F401
 
 
-def _write_tables(formats: Collection[str], sheet: SourceSheet, style: Style) -> _Made:
+def _write_tables(formats: Collection[str], box: _Box) -> _Made:
+    sheet, _ = read_sheet(box.pop())
     files: list[Finished] = []
     problems: list[Diagnostic] = []
     if "html" in formats:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Callable, Collection
+from contextlib import closing
 from dataclasses import is_dataclass
 from functools import partial
 from types import TracebackType
@@ -19,9 +20,10 @@ from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.base.kept.reader import Reader
 from generator.runs import worker
 from generator.runs.kept_question import find_class
-from generator.runs.press import SHEET_FORMATS, Finished, Press, load_writers
+from generator.runs.press import SHEET_FORMATS, Finished, Press, judge_word, load_writers
 
 if TYPE_CHECKING:
+    from generator.paper.document import Document
     from generator.records.style import Style
     from generator.review.sheet import SourceSheet
     from generator.runs.worker import BuildWorker
@@ -29,6 +31,11 @@ if TYPE_CHECKING:
 _Made = tuple[tuple[Finished, ...], list[Diagnostic]]
 _Box = list[bytes]
 """A packed sheet, which whoever unpacks it takes out: nobody holds it any longer while files are written of it."""
+
+
+_LONG = 2_000
+"""From so many claims on, the Word file is written by a process that judges none: what is left of writing it takes half
+as much memory as the file that is judged."""
 
 
 class SheetPress:
@@ -99,9 +106,24 @@ def _write_word(box: _Box) -> _Made:
     from generator.review.sheet.paper import assemble_sheet
 
     sheet, style = read_sheet(box.pop())
-    document = number(assemble_sheet(sheet))
+    document, is_long = number(assemble_sheet(sheet)), len(sheet.lines) >= _LONG
     del sheet  # the file that is judged takes many times as much
-    return Press(["docx"], apart=False).print(document, style, None)
+    if not is_long or not worker.POSSIBLE:
+        return Press(["docx"], apart=False).print(document, style, None)
+    try:
+        return (judge_word(_write_apart(document, style), document, style),), []
+    except BriefingError as error:
+        return (), [*error.diagnostics]
+
+
+def _write_apart(document: Document, style: Style) -> bytes:
+    """Return the Word file, written by a fork of this process, which ends with all that it needed for that."""
+    from generator.formats.docx import write_docx
+
+    known = (document, style.file("paper.docx"), None)
+    with closing(worker.BuildWorker(lambda: None, write_docx, known)) as writer:
+        data: bytes = writer.result()
+    return data
 
 
 def _load_tables(formats: Collection[str]) -> None:

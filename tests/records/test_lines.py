@@ -33,7 +33,8 @@ def test_the_lines_are_those_of_the_text(texts: dict[str, str], changed: dict[st
 def test_what_somebody_holds_is_no_second_time_in_memory() -> None:
     held = Lines({str(n): [str(n)] for n in range(100)})
     first = held["0"]
-    assert [held[str(n)] for n in range(100)][0] is first is held["0"]
+    every = [held[str(n)] for n in range(100)]
+    assert every[0] is first is held["0"]
 
 
 def test_parts_of_which_the_same_was_given_say_so_in_one_place_and_a_copy_in_its_own() -> None:

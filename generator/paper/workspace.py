@@ -126,10 +126,9 @@ class Workspace:
     @property
     def lines(self) -> Mapping[str, list[str]]:
         """The lines of every file that was read so far, those of the labels among them."""
-        found = dict(self.dataset.lines)
-        for labels in self._labels.values():
-            found |= labels.lines
-        return found
+        from generator.records.load.lines import Lines
+
+        return Lines(self.dataset.lines, *(labels.lines for labels in self._labels.values()))
 
     # ── what is wrong ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -172,10 +171,9 @@ class Workspace:
 
         lines = self.lines
         closed = list_closed_files(replace(self.dataset, lines=lines), audience or self.reader)
-        open_lines = {name: said for name, said in lines.items() if name not in closed}
-        shown = add_excerpts(
-            gather_unsaid((_from_root(problem, self.root) for problem in problems), self.dataset), open_lines
-        )
+        found = [*gather_unsaid((_from_root(problem, self.root) for problem in problems), self.dataset)]
+        named = {one.origin.file for one in found} - closed
+        shown = add_excerpts(found, {name: lines[name] for name in named if name in lines})
         return sort_diagnostics(hide_protected(shown, self.protected(audience or self.reader)))
 
 

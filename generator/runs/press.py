@@ -33,10 +33,15 @@ class Finished:
 
 def _docx(document: Document, style: Style, pages: Pages) -> Finished:
     from generator.formats.docx import write_docx
+
+    return judge_word(write_docx(document, style.file("paper.docx"), pages), document, style)
+
+
+def judge_word(data: bytes, document: Document, style: Style) -> Finished:
+    """Return a Word file that was written of a document; raise BriefingError with what is wrong with it."""
     from generator.formats.docx.check.file import check_docx
     from generator.formats.docx.template.missing_styles import warn_of_missing_styles
 
-    data = write_docx(document, style.file("paper.docx"), pages)
     if problems := check_docx(data, document):
         raise BriefingError(problems)
     return Finished("docx", data, tuple(warn_of_missing_styles(style.file("paper.docx"))))

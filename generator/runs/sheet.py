@@ -2,16 +2,19 @@
 
 In: a workspace, an edition; the question of what was kept of it. Out: files that went through the last gate, whether
 they were kept, written from a sheet that was kept (then nothing is read) or of a paper that was (then nothing is
-assembled), or made of what was read.
+assembled), or made of what was read: in a process of its own, which ends with all that it read before the finished
+files are searched.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from contextlib import closing
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.paper.workspace import Workspace
+from generator.runs import worker
 from generator.runs.build import MadePapers
 from generator.runs.kept_paper import recall_paper
 from generator.runs.kept_sheet import KeptSheet, keep_files, keep_sheet, recall_files, recall_sheet
@@ -23,6 +26,13 @@ from generator.runs.sheet_files import SheetPress, pack_sheet
 if TYPE_CHECKING:
     from generator.records.schema.base import Visibility
     from generator.runs.kept_question import Question
+
+
+class _PutTogether(NamedTuple):
+    """A sheet that was put together, and whether true names behind pseudonyms were at hand then."""
+
+    sheet: KeptSheet
+    names: bool
 
 
 def make_sheet(
@@ -42,7 +52,8 @@ def make_sheet(
     with SheetPress(formats) as press:
         # the press starts before anything is read: it loads meanwhile what it needs
         kept = recall_sheet(question) if question else None
-        sheet = kept or _put_together(workspace, edition, audience, lang, question)
+        # true names may have come to hand since it was asked what is kept
+        sheet, names = (kept, False) if kept else _read_apart(workspace, edition, audience, lang, question)
         press.begin(sheet.written)
         files, problems = press.finish()
     problems = problems or [*_search(edition, lang, sheet, files)]
@@ -50,8 +61,7 @@ def make_sheet(
         return make_sheet(workspace, edition, formats, audience, lang)
     if problems:
         raise BriefingError(workspace.explained(problems))
-    # true names behind pseudonyms may have come to hand since it was asked
-    if question and not (workspace.is_read and workspace.dataset.pseudonyms):
+    if question and not names:
         keep_files(question, sheet, files)
         if not kept:
             keep_sheet(question, sheet)
@@ -68,13 +78,35 @@ def _hand_over(sheet: KeptSheet, files: tuple[Finished, ...]) -> MadePapers:
     return MadePapers(sheet.audience, files, sheet.notices, unlisted=sheet.unlisted)
 
 
+def _read_apart(
+    workspace: Workspace,
+    edition: str,
+    audience: Visibility | None,
+    lang: str,
+    question: Question | None,
+) -> _PutTogether:
+    """Return what `_put_together` does. All that is read and assembled for it is needed by nobody afterwards, so that a
+    process of its own holds it, where nothing was read yet; without a question whoever comes next asks the workspace
+    what its files are."""
+    asked = (workspace, edition, audience, lang, question)
+    if not worker.POSSIBLE or question is None or workspace.is_read:
+        return _put_together(*asked)
+    with closing(worker.BuildWorker(_get_ready, _put_together, asked)) as reader:
+        found: _PutTogether = reader.result()
+    return found
+
+
+def _get_ready() -> None:
+    """Load nothing ahead: what is asked for is known already."""
+
+
 def _put_together(
     workspace: Workspace,
     edition: str,
     audience: Visibility | None,
     lang: str,
     question: Question | None,
-) -> KeptSheet:
+) -> _PutTogether:
     from generator.runs.closed_inputs import find_unlisted
     from generator.runs.sign import put_sheet_together
 
@@ -83,4 +115,5 @@ def _put_together(
     written = pack_sheet(sheet, style)
     protected = workspace.protected(reader)
     unlisted = find_unlisted(workspace, edition, question.inputs.files, reader) if question else None
-    return KeptSheet(written, reader, protected, unlisted, notices)
+    made = KeptSheet(written, reader, protected, unlisted, notices)
+    return _PutTogether(made, bool(workspace.dataset.pseudonyms))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Callable, Collection
+from contextlib import closing
 from dataclasses import is_dataclass
 from functools import partial
 from types import TracebackType
@@ -19,14 +20,22 @@ from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.base.kept.reader import Reader
 from generator.runs import worker
 from generator.runs.kept_question import find_class
-from generator.runs.press import SHEET_FORMATS, Finished, Press, load_writers
+from generator.runs.press import SHEET_FORMATS, Finished, Press, judge_word, load_writers
 
 if TYPE_CHECKING:
+    from generator.paper.document import Document
     from generator.records.style import Style
     from generator.review.sheet import SourceSheet
     from generator.runs.worker import BuildWorker
 
 _Made = tuple[tuple[Finished, ...], list[Diagnostic]]
+_Box = list[bytes]
+"""A packed sheet, which whoever unpacks it takes out: nobody holds it any longer while files are written of it."""
+
+
+_LONG = 2_000
+"""From so many claims on, the Word file is written by a process that judges none: what is left of writing it takes half
+as much memory as the file that is judged."""
 
 
 class SheetPress:
@@ -35,7 +44,7 @@ class SheetPress:
 
     def __init__(self, formats: Collection[str], apart: bool = worker.POSSIBLE):
         tables = [name for name in ("html", "xlsx") if name in formats]
-        self._works: list[tuple[Callable[[], None], Callable[[SourceSheet, Style], _Made]]] = []
+        self._works: list[tuple[Callable[[], None], Callable[[_Box], _Made]]] = []
         if "docx" in formats:
             self._works.append((partial(load_writers, ["docx"]), _write_word))
         if tables:
@@ -59,10 +68,9 @@ class SheetPress:
     def begin(self, written: bytes) -> None:
         """Begin to write what `pack_sheet` packed; the sheet itself is needed no longer then."""
         for beside in self._beside:
-            beside.send_ahead(read_sheet, written)
-            beside.send()
+            beside.send([written])
         if not self._beside:
-            self._made = [work(*read_sheet(written)) for _, work in self._works]
+            self._made = [work([written]) for _, work in self._works]
 
     def finish(self) -> _Made:
         """Return the files, in the order of the formats, and the faults of all of them together."""
@@ -93,11 +101,29 @@ def _find_class(module: str, name: str) -> Any:
     return find_class(module, name)
 
 
-def _write_word(sheet: SourceSheet, style: Style) -> _Made:
+def _write_word(box: _Box) -> _Made:
     from generator.paper.document.numbering import number
     from generator.review.sheet.paper import assemble_sheet
 
-    return Press(["docx"], apart=False).print(number(assemble_sheet(sheet)), style, None)
+    sheet, style = read_sheet(box.pop())
+    document, is_long = number(assemble_sheet(sheet)), len(sheet.lines) >= _LONG
+    del sheet  # the file that is judged takes many times as much
+    if not is_long or not worker.POSSIBLE:
+        return Press(["docx"], apart=False).print(document, style, None)
+    try:
+        return (judge_word(_write_apart(document, style), document, style),), []
+    except BriefingError as error:
+        return (), [*error.diagnostics]
+
+
+def _write_apart(document: Document, style: Style) -> bytes:
+    """Return the Word file, written by a fork of this process, which ends with all that it needed for that."""
+    from generator.formats.docx import write_docx
+
+    known = (document, style.file("paper.docx"), None)
+    with closing(worker.BuildWorker(lambda: None, write_docx, known)) as writer:
+        data: bytes = writer.result()
+    return data
 
 
 def _load_tables(formats: Collection[str]) -> None:
@@ -107,7 +133,8 @@ def _load_tables(formats: Collection[str]) -> None:
         import generator.review.sheet.xlsx  # noqa: F401
 
 
-def _write_tables(formats: Collection[str], sheet: SourceSheet, style: Style) -> _Made:
+def _write_tables(formats: Collection[str], box: _Box) -> _Made:
+    sheet, _ = read_sheet(box.pop())
     files: list[Finished] = []
     problems: list[Diagnostic] = []
     if "html" in formats:

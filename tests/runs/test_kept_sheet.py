@@ -109,6 +109,15 @@ def test_another_format_takes_no_reading_and_the_same_sheet_no_writing(root: Pat
     assert {name: files[name] for name in made} == made
 
 
+@pytest.mark.skipif(not worker.POSSIBLE, reason="elsewhere there is no process beside a command")
+def test_all_that_is_read_is_gone_when_the_files_are_searched(root: Path, sheets: Counted) -> None:
+    workspace = Workspace(root, [EDITION])
+    made = make_sheet(workspace, EDITION, ["html"], None, "en", question(root))
+    assert sheets.number == 1
+    assert not workspace.is_read
+    assert {file.format: file.data for file in made.files} == make_anew(root)[0]
+
+
 def test_what_somebody_changed_by_hand_is_made_again_and_kept_beside(root: Path, sheets: Counted) -> None:
     time.sleep(WAIT)
     run(root, "sources", EDITION, "--format", "html")
@@ -251,23 +260,16 @@ def test_a_paper_and_a_sheet_are_not_taken_for_each_other(root: Path) -> None:
 
 
 def test_after_a_build_the_paper_is_not_assembled_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assembled: list[int] = []
-    assemble = vars(make_module)["assemble"]
-
-    def watch(*words: Any) -> Any:
-        assembled.append(1)
-        return assemble(*words)
-
-    monkeypatch.setattr(make_module, "assemble", watch)
+    assembled = Counted(monkeypatch, make_module, "assemble")
     sign(root, EDITION, NAME, "2026-11-22", None, "en", ["overview"])
     time.sleep(WAIT)
     assert run(root, "build", EDITION, "--format", "md").code == 0
-    assembled.clear()
+    before = assembled.number
     found = make(root, None, ("html", "xlsx"))
     assert found[0]
-    assert not assembled
+    assert assembled.number == before
     assert found == make_anew(root, None, ("html", "xlsx"))
-    assert assembled
+    assert assembled.number == before + 1
 
 
 def test_a_final_paper_that_was_issued_is_not_the_one_that_is_signed(root: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,7 @@ from generator.review.sheet import SourceSheet
 from generator.review.sheet.html import write_sheet_html
 from generator.review.sheet.paper import assemble_sheet
 from generator.review.sheet.xlsx import write_sheet_xlsx
-from generator.runs import worker
+from generator.runs import sheet_files, worker
 from generator.runs.press import SHEET_FORMATS, Finished, Press
 from generator.runs.sheet_files import SheetPress, pack_sheet
 from generator.runs.sign import read_sheet
@@ -59,6 +60,21 @@ def test_the_same_files_are_written_beside_and_here(sheet: tuple[SourceSheet, St
     assert write_sheet(*sheet, formats, apart=True) == here
     assert [file.format for file in here[0]] == [name for name in SHEET_FORMATS if name in formats]
     assert here[1] == []
+
+
+def test_a_long_word_file_that_is_judged_by_another_process_than_wrote_it_is_the_same(
+    sheet: tuple[SourceSheet, Style], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = write_sheet(*sheet, ["docx"], apart=True)
+    monkeypatch.setattr(sheet_files, "_LONG", 0)
+    assert write_sheet(*sheet, ["docx"], apart=True) == short
+    assert write_sheet(*sheet, ["docx"], apart=False) == short
+    whole, style = sheet
+    nothing = replace(style, folders=(Path("nowhere"),))
+    told = write_sheet(whole, nothing, ["docx"], apart=True)
+    monkeypatch.undo()
+    assert told == write_sheet(whole, nothing, ["docx"], apart=True)
+    assert told[1]
 
 
 def test_what_no_cell_can_hold_is_told_beside_and_here(sheet: tuple[SourceSheet, Style]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -10,6 +11,8 @@ import pytest
 
 from generator.base import look as look_module
 from generator.base.kept import VARIABLE
+
+_BYTES = 8
 
 WAIT = 0.03
 """Longer than a file counts as just saved, after `keep_in`."""
@@ -23,12 +26,17 @@ def keep_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Counted:
-    """How often a function of a module was called indeed."""
+    """How often a function of a module was called indeed, here or in a process that was forked from this one."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str):
-        self.number, self._called = 0, getattr(module, name)
+        self._counted, self._called = mmap.mmap(-1, _BYTES), getattr(module, name)
         monkeypatch.setattr(module, name, self._count)
 
+    @property
+    def number(self) -> int:
+        """So often until now."""
+        return int.from_bytes(self._counted[:], "little")
+
     def _count(self, *words: Any, **more: Any) -> Any:
-        self.number += 1
+        self._counted[:] = (self.number + 1).to_bytes(_BYTES, "little")
         return self._called(*words, **more)

@@ -29,6 +29,7 @@ from generator.records.load import (
     list_read,
     read_visibility,
 )
+from generator.records.load.lines import read_texts
 from generator.records.resolve.known import find_appearances
 from generator.records.schema import Edition, Record, SectionProse
 from generator.records.schema.base import Visibility, is_above
@@ -224,8 +225,8 @@ def list_closed_files(dataset: Dataset, audience: Visibility) -> frozenset[str]:
     }
     # what could not be read has no entry: its lines say, or its folder
     closed |= {file for file, fallback in dataset.closed.items() if is_above(fallback, audience)}
-    for file, lines in dataset.lines.items():
-        said = {match[1] for match in _VISIBILITY.finditer("\n".join(lines))}
+    for file, text in read_texts(dataset.lines):
+        said = {match[1] for match in _VISIBILITY.finditer(text)}
         if any(is_above(read_visibility(word), audience) for word in said):
             closed.add(file)
     return frozenset(closed)

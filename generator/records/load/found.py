@@ -13,6 +13,7 @@ from generator.base.look import Look
 from generator.base.style_folders import name_input
 from generator.records.aside import Aside
 from generator.records.load.dataset import Entry
+from generator.records.load.lines import Lines
 from generator.records.schema import COLLECTIONS, Record
 from generator.records.schema.base import VISIBILITIES, Visibility
 from generator.records.schema.signatures import Signatures
@@ -31,7 +32,7 @@ class Found:
     root: Path
     problems: list[Diagnostic] = field(default_factory=list)
     records: dict[str, dict[str, Entry[Record]]] = field(default_factory=lambda: {name: {} for name in COLLECTIONS})
-    lines: dict[str, list[str]] = field(default_factory=dict)
+    lines: Lines = field(default_factory=Lines)
     broken: set[str] = field(default_factory=set)
     unread: dict[str, set[str]] = field(default_factory=dict)
     closed: dict[str, Visibility] = field(default_factory=dict)

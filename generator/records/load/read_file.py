@@ -42,11 +42,11 @@ def read_text(found: Found, path: Path) -> str | None:
     text, unreadable = decode(data, name)
     found.problems += unreadable
     if text is None:
-        found.lines[name] = data.decode("utf-8", "replace").split("\n")
+        found.lines.add(name, data.decode("utf-8", "replace"))
         found.may_hold(_MAY_BE_NAME.findall(data.decode("latin-1")), path)
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # https://yaml.org/spec/1.2.2/#54-line-break-characters
-    found.lines[name] = text.split("\n")
+    found.lines.add(name, text)
     return text
 
 

@@ -28,8 +28,8 @@ _READ = (
     *(W + tag for tag in ("tab", "br", "cr", "noBreakHyphen", "footnoteReference", "fldChar", "instrText")),
 )
 
-_PARSER = etree.XMLParser(collect_ids=False)
-"""Nothing is looked up by an `xml:id`."""
+_ROOM = 1 << 18
+"""Bytes of a part that are read at a time: of a long list it has twenty million."""
 
 CALL = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands before and after a note's number where words and calls are compared together."""
@@ -79,9 +79,19 @@ def open_docx(data: bytes) -> DocxParts:
                 part = posixpath.join(posixpath.dirname(folder), last.removesuffix(".rels"))
                 relations[part] = _relations(file.read(name))
             elif name.endswith(".xml"):
-                trees[name] = etree.fromstring(file.read(name), _PARSER)
+                trees[name] = _parse(file, name)
     trees["word/document.xml"]  # a Word file has a text
     return DocxParts(trees, relations, names)
+
+
+def _parse(file: zipfile.ZipFile, name: str) -> etree._Element:
+    parser = etree.XMLParser(collect_ids=False)  # nothing is looked up by an `xml:id`
+    with file.open(name) as part:
+        parser.feed(part.read(_ROOM))
+        while data := part.read(_ROOM):
+            parser.feed(data)
+    root: etree._Element = parser.close()
+    return root
 
 
 def find_printed_paragraphs(parts: DocxParts) -> Iterator[PrintedParagraph]:

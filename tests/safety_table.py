@@ -151,6 +151,9 @@ ROWS = (
             "tests/base/test_look.py",
             "tests/runs/test_checked.py",
             "tests/runs/test_archive.py",
+            "tests/runs/test_first_look.py",
+            "tests/runs/test_kept_paper.py",
+            "tests/runs/test_kept_sheet.py",
         ),
     ),
     Row(

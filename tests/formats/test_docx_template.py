@@ -15,7 +15,7 @@ from lxml import etree
 from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.formats.docx import write_docx
 from generator.formats.docx.check.file import check_docx
-from generator.formats.docx.styles import NEEDED, Styles, W, read_styles
+from generator.formats.docx.styles import NEEDED, Styles, read_styles
 from generator.formats.docx.template.missing_styles import FALL_BACKS, warn_of_missing_styles
 from generator.paper.document import Document, Label, NoteCall, Paragraph, Run
 from generator.paper.document.numbering import number
@@ -57,28 +57,7 @@ def paragraph(text: str) -> str:
     return f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
 
 
-def framed(style: str) -> Callable[[str], str]:
-    """Return what puts the paragraphs of a style into frames, with those of the styles that are based on it."""
-
-    def change(styles: str) -> str:
-        root = etree.fromstring(styles.encode())
-        (held,) = (one.getparent() for one in root.iter(f"{W}name") if str(one.get(f"{W}val")).lower() == style.lower())
-        properties = held.find(f"{W}pPr")
-        if properties is None:
-            properties = etree.SubElement(held, f"{W}pPr")
-        properties.insert(0, etree.Element(f"{W}framePr", {f"{W}w": "3000", f"{W}wrap": "around"}))
-        return etree.tostring(root, encoding="unicode")
-
-    return change
-
-
 AT_END = "<w:sectPr>"
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("style", ["Cover Author", "TOC 1", "Title"])
-def test_what_calls_no_notes_may_stand_in_a_frame(style: str, write: Write) -> None:
-    assert write({STYLES: framed(style)})
 
 
 @pytest.mark.slow
@@ -100,8 +79,6 @@ def test_what_calls_no_notes_may_stand_in_a_frame(style: str, write: Write) -> N
         (BODY, replaced("{%p endfor %}", "{%p endif %}"), "P103", "endif"),
         (BODY, replaced("{%p if cover.status %}", "{%p when cover.status %}"), "P103", "when"),
         (STYLES, replaced('name w:val="Recommendation"', 'name w:val="Demand"'), "P104", "Recommendation"),
-        (STYLES, framed("Normal"), "P121", "Body Text"),
-        (STYLES, framed("List Bullet"), "P121", "List Bullet"),
         (BODY, replaced(AT_END, paragraph("{{p sections.0.heading }}") + AT_END), "P109", "section.heading"),
         (BODY, replaced("{{ cover.title }}", "{{p cover.title }}"), "P110", "{{ cover.title }}"),
         (BODY, replaced("{{p contents }}", "{{ contents }}"), "P110", "{{p contents }}"),

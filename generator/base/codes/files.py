@@ -26,7 +26,6 @@ TELLING_FIELD = Code("P117", "telling-field")
 OUTSIDE_PART = Code("P118", "outside-part")
 FOREIGN_CONTENT = Code("P119", "foreign-content")
 BROKEN_RELATIONSHIP = Code("P120", "broken-relationship")
-NOTES_IN_FRAMES = Code("P121", "notes-in-frames")
 
 # P2: paper.html.j2 and paper.css
 

@@ -59,20 +59,13 @@ NEEDED = (
 """Every style that the writer may ask for, by the name shown in Word."""
 
 
-WITHOUT_NOTES = frozenset(
-    name.lower() for name in NEEDED if name.startswith(("Cover ", "TOC ", "footnote ")) or name in (*SPACERS, "Title")
-)
-"""Styles of paragraphs in which no note is called, by lower-case name."""
-
-
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """Where the template keeps its styles: `ids` by lower-case name, `bold` the names of those that are bold, `framed`
-    of those whose paragraphs stand in frames, and `lists` (numId, level) by name of those that are numbered."""
+    """Where the template keeps its styles: `ids` by lower-case name, `bold` the names of those that are bold, and
+    `lists` (numId, level) by name of those that are numbered."""
 
     ids: Mapping[str, str]
     bold: frozenset[str]
-    framed: frozenset[str]
     lists: Mapping[str, tuple[str, str]]
 
     def id(self, name: str) -> str:
@@ -88,7 +81,6 @@ def read_styles(root: _Element) -> Styles:
     return Styles(
         ids,
         frozenset(name for name, key in ids.items() if _value(own, key, f"{W}rPr/{W}b", "1") in ("1", "true", "on")),
-        frozenset(name for name, key in ids.items() if _value(own, key, f"{W}pPr/{W}framePr", "") is not None),
         {
             name: (number, _value(own, key, f"{W}pPr/{W}numPr/{W}ilvl", "0") or "0")
             for name, key in ids.items()

@@ -19,7 +19,7 @@ from generator.formats.docx.allowed.clean import clean_template
 from generator.formats.docx.notes import count_own_notes
 from generator.formats.docx.numbering_part import find_next_number
 from generator.formats.docx.page_sections import PageSections
-from generator.formats.docx.styles import NEEDED, WITHOUT_NOTES, Styles, W, find_missing_styles, read_styles
+from generator.formats.docx.styles import Styles, W, find_missing_styles, read_styles
 from generator.formats.docx.template.engine import PaperTemplate, RenderedParts, make_template_environment
 from generator.formats.docx.template.faults import tell_fault
 from generator.formats.docx.template.giveaways import locate_giveaways
@@ -141,13 +141,6 @@ def _faults_of_parts(
     for name in ("List Number", "Box List Number", "Box List Bullet", "Recommendation"):
         if name.lower() in styles.ids and name.lower() not in styles.lists:
             yield codes.MISSING_STYLE.at(Origin(where), f"the style {name!r} has no numbering", "give the style a list")
-    for name in dict.fromkeys(NEEDED):
-        if name.lower() in styles.framed - WITHOUT_NOTES:
-            yield codes.NOTES_IN_FRAMES.at(
-                Origin(where),
-                f"the style {name!r} puts paragraphs into a frame, and LibreOffice drops notes that are called in one",
-                "take the frame off the style, or off the style that it is based on",
-            )
     for relation in main.rels.values():
         if relation.reltype.endswith("/footnotes") and count_own_notes(etree.fromstring(relation.target_part.blob)):
             yield codes.NOTE_IN_TEMPLATE.at(

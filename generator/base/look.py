@@ -24,6 +24,9 @@ from generator.base.diagnostics import BriefingError
 from generator.base.inputs import read_input
 from generator.base.seen import Row, pack, see
 
+BEGUN = time.time_ns()
+"""When this process began, or soon after: nearly every command looks at files first of all."""
+
 _RACY = 2_000_000_000
 
 

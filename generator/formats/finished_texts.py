@@ -19,25 +19,22 @@ from urllib.parse import unquote
 
 from generator.base.text.json_strings import EMBEDDED_LETTERS, find_embedded, list_strings
 from generator.formats.finished_pdf import list_pdf_texts
-from generator.formats.parted_words import BREAKS, read_parted
+from generator.formats.parted_words import list_parted, tell_blanks
 
+_BREAKS = re.compile(r"</?(?:[\w.-]+:)?(?:p|tr|tc|td|th|li|h[1-6]|div|br|tab|si|c|row|title|desc)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _TAGS_AND_WORDS = re.compile(f"({_TAG.pattern}(?:{_TAG.pattern})*)")
 _STYLED = re.compile(r"<w:(?:p|r|tbl)Style\b[^>]*>")
 """Says by which style words look; what that is called stands in word/styles.xml."""
 _END = "\0"
 """Stands for the end of a string of a sheet while all are looked at together: no tag goes on beyond it."""
-_IN_CELLS = tuple(re.compile(one.pattern.replace("[^>]", "[^>\0]"), one.flags) for one in (_STYLED, BREAKS, _TAG))
+_IN_CELLS = tuple(re.compile(one.pattern.replace("[^>]", "[^>\0]")) for one in (_STYLED, _BREAKS, _TAG))
 _READABLE = re.compile(rb"[\x20-\x7e\x80-\xff]{4,}")
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\x00){4,}")
 _PACKED = ("docx", "xlsx")
 _AT_ONCE = 1_000_000
 """Bytes or letters of markup that are freed of their tags together."""
 _STRINGS = "/sharedStrings.xml"
-_RUNS = re.compile(
-    r"word/(?:(?:document|header|footer|footnotes|endnotes|comments)\w*|glossary/.*)\.xml|.*/sharedStrings\.xml"
-)
-"""Parts whose words Word and Excel part into runs, at any letter: they are shown as one."""
 _MARKED_UP = (".xml", ".rels", ".svg", ".html", ".vml")
 
 
@@ -116,38 +113,36 @@ def _unescape_css(match: re.Match[str]) -> str:
 
 
 def list_markup(part: str, pieces: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield what is read once the tags are gone, and the source with its attributes and comments. A piece ends where a
-    tag does."""
+    """Yield what is read once the tags are gone, the blocks in which tags alone part words, and the source with its
+    attributes and comments. A piece ends where a tag does."""
     read: list[str] = []
-    parted: list[str] = []
+    parted = [""]
     tags: dict[str, None] = {}
-    in_runs = _RUNS.fullmatch(part)
     left, enough = "", 0
     for piece in chain(pieces, ("",)):
         left += piece
         if piece and len(left) < enough:
             continue
-        words, apart, said = _take_tags_out(left)
+        words, apart, said = _take_tags_out(part, left)
         if "<" in words and piece:  # a tag in a comment, say: where that ends stands in what follows
             enough = 2 * len(left)
             continue
         read.append(words)
-        if not in_runs:
-            parted.append(apart)
+        parted[-1] += apart[0]  # a block may go on from piece to piece
+        parted += apart[1:]
         tags |= said
         left, enough = "", 0
     text = html.unescape("".join(read))
     read.clear()
     yield part, text
     del text
-    if not in_runs:
-        yield part, html.unescape("\n".join(parted))
-        parted.clear()
+    for block in parted:
+        yield part, html.unescape(block)
     yield part, _read_tags(tags)
 
 
-def _take_tags_out(text: str) -> tuple[str, str, dict[str, None]]:
-    """Return the words of some markup, those that tags alone part as words of their own, and its tags, each once, but
+def _take_tags_out(part: str, text: str) -> tuple[str, list[str], dict[str, None]]:
+    """Return the words of some markup of a part, the blocks in which tags alone part them, and its tags, each once, but
     those that say by which style words look. Tags that stand together are looked at as one: of a long table there are
     few different ones."""
     parts = _TAGS_AND_WORDS.split(text)
@@ -158,23 +153,26 @@ def _take_tags_out(text: str) -> tuple[str, str, dict[str, None]]:
         said = ""
         for tag in _TAG.findall(together):
             if "<" in tag[1:]:  # where it begins can be read in two ways
-                return _take_tags_out_one_by_one(text)
+                return _take_tags_out_one_by_one(part, text)
             name = tag.partition(" ")[0]
             if name not in names:
-                names[name] = None if _STYLED.match(tag) else " \n" if BREAKS.match(tag) else ""
+                names[name] = None if _STYLED.match(tag) else " \n" if _BREAKS.match(tag) else ""
             if (one := names[name]) is not None:
                 said += one
                 tags[tag] = None
         instead[together] = said
-    apart = read_parted(parts, {one: bool(said) for one, said in instead.items()})
+    apart = [*list_parted(parts, instead, tell_blanks(part, instead))]
     parts[1::2] = map(instead.__getitem__, parts[1::2])
     return "".join(parts), apart, tags
 
 
-def _take_tags_out_one_by_one(text: str) -> tuple[str, str, dict[str, None]]:
+def _take_tags_out_one_by_one(part: str, text: str) -> tuple[str, list[str], dict[str, None]]:
     said = _STYLED.sub("", text)
     # words that runs split are whole again; those of two paragraphs are not one
-    return _TAG.sub("", BREAKS.sub(" \n", said)), _TAG.sub(" ", said), dict.fromkeys(_TAG.findall(said))
+    broken = _BREAKS.sub(" \n", said)
+    tags = dict.fromkeys(_TAG.findall(said))
+    blanks = tell_blanks(part, tags)
+    return _TAG.sub("", broken), [_TAG.sub(lambda match: blanks.get(match[0], " "), broken)], tags
 
 
 def _read_tags(tags: Iterable[str]) -> str:

@@ -1,51 +1,54 @@
-"""Read the words of a page that nothing but a tag parts: `<span>Lawyer</span><span>Name</span>` are one word where the
-tags are taken out, and two where a style sheet sets them apart, as it may any two elements
-(https://www.w3.org/TR/css-display-3/).
+"""Read the words of a finished file that nothing but a tag parts.
 
-In: markup, its tags apart. Out: its blocks in which that happens, with a blank for each tag. They are read in addition:
+`<span>Lawyer</span><span>Name</span>` are one word where the tags are taken out, and two where a style sheet sets them
+apart, as it may any two elements (https://www.w3.org/TR/css-display-3/). Word parts words into runs at any letter, and
+sets them apart by tabs, ends of lines, hyphens and pictures (ISO/IEC 29500-1, 17.3.3).
+In: markup, its tags apart. Out: its blocks in which that happens, a blank for such a tag. They are read in addition:
 where a tag stands within a word, the other reading has it whole.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-BREAKS = re.compile(
-    r"</?(?:[\w.-]+:)?(?:"
-    # HTML: what is a block or stands in the place of one (https://html.spec.whatwg.org/multipage/rendering.html)
-    r"p|tr|tc|td|th|li|h[1-6]|div|br|hr|dt|dd|dl|ul|ol|menu|dir|table|caption|thead|tbody|tfoot|section|article|aside|nav"
-    r"|header|footer|main|address|blockquote|figure|figcaption|details|summary|fieldset|legend|form|pre|body|head|style"
-    r"|script|title|option|optgroup|select|button|input|textarea|label|img|picture|iframe|object|embed|video|audio|canvas"
-    r"|svg|math|desc|text|tspan"
-    # Word (ISO/IEC 29500-1, 17.3.3): ends of lines, tabs, hyphens, and whatever stands between words without a letter
-    r"|tab|ptab|cr|noBreakHyphen|sym|pgNum|drawing|pict|oMath|txbxContent|fldChar|(?:foot|end)noteRef(?:erence)?"
-    r"|annotationRef|(?:day|month|year)(?:Short|Long)"
-    # workbooks: cells, rows, strings
-    r"|c|row|si"
-    r")\b[^>]*>",
-    re.IGNORECASE,
+_RUNS = re.compile(
+    r"word/(?:(?:document|header|footer|footnotes|endnotes|comments)\w*|glossary/.*)\.xml|.*/sharedStrings\.xml"
 )
-"""Tags at which a word ends, whatever the look."""
+"""Parts whose words Word and Excel part into runs, at any letter: they are shown as one."""
+_BETWEEN_RUNS = re.compile(
+    r"<(?:\w+:)?(?:ptab|cr|noBreakHyphen|sym|pgNum|drawing|pict|object|oMath|txbxContent|fldChar|annotationRef"
+    r"|(?:foot|end)noteRef(?:erence)?|(?:day|month|year)(?:Short|Long))\b"
+)
+"""Between two runs: what is shown there, and is no letter."""
 
 
-def read_parted(parts: Sequence[str], ends: Mapping[str, bool]) -> str:
-    """Return the blocks of some markup in which tags alone part words, each on a line of its own, a blank for each tag.
-    Of the `parts` each second one is tags that stand together, and `ends` says of them whether a word ends there
-    whatever the look. The first block and the last one are among those returned: they may go on in markup before and
-    behind."""
-    read: list[str] = []
+def tell_blanks(part: str, tags: Iterable[str]) -> dict[str, str]:
+    """Return what stands for tags of a part of a file where words are read apart: a blank, or nothing, by the tags."""
+    if _RUNS.fullmatch(part):
+        return {one: " " if _BETWEEN_RUNS.search(one) else "" for one in tags}
+    return {one: "" if one == "<wbr>" else " " for one in tags}  # that says that a word may be broken there, and is one
+
+
+def list_parted(parts: Sequence[str], instead: Mapping[str, str], blanks: Mapping[str, str]) -> Iterator[str]:
+    """Yield the blocks of some markup in which tags alone part words, each by itself. Of the `parts` each second one is
+    tags that stand together; `instead` says of them what the other reading has for them, nothing where a word may go
+    on, and `blanks` what this one has. The first block and the last one are always among them: they may go on in markup
+    before and behind."""
     begin, parted = 0, True
     for at in range(1, len(parts), 2):
         tags = parts[at]
-        if ends[tags]:
+        if instead[tags]:
             if parted:
-                read.append(" ".join(parts[begin:at:2]))
+                yield _read(parts[begin:at], blanks)
             begin, parted = at + 1, False
-        elif not parted and tags != "<wbr>":  # which says that a word may be broken there, and is one
+        elif not parted and blanks[tags]:
             parted = _is_letter(parts[at - 1][-1:], ";") and _is_letter(parts[at + 1][:1], "&")
-    read.append(" ".join(parts[begin::2]))
-    return "\n".join(read)
+    yield _read(parts[begin:], blanks)
+
+
+def _read(parts: Sequence[str], blanks: Mapping[str, str]) -> str:
+    return "".join(blanks[one] if number % 2 else one for number, one in enumerate(parts))
 
 
 def _is_letter(one: str, of_entity: str) -> bool:

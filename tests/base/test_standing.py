@@ -9,7 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.base.text.searched import Searched
-from generator.base.text.spellings import _LATIN, FOLDED, fold_words, join_words, part_text, split_words
+from generator.base.text.spellings import (
+    _LATIN,
+    FOLDED,
+    close_up,
+    fold_words,
+    join_words,
+    part_text,
+    read_in_latin,
+    split_words,
+)
 from generator.base.text.standing import Sizes, Standing
 from tests.paper.test_protected import find_everywhere
 from tests.support.examples import examples
@@ -73,7 +82,10 @@ def test_something_stands_in_many_texts_if_a_slow_search_of_one_finds_it(
     standing = Standing(Searched(forms), Sizes(*sizes))
     repeated = [*runs, [text for texts in runs for text in texts], *runs]  # what was searched, and stands otherwise
     for texts in repeated:
-        assert standing.stands_in_any(texts) == any(find_everywhere(forms, read_words(text)) for text in texts)
+        stands = any(find_everywhere(forms, read_words(text)) for text in texts)
+        # whether letters that stand apart go on in the next line is looked at where one of them may be something alone
+        apart = any(close_up(line) != line for text in texts for line in map(read_in_latin, text.split("\n")))
+        assert standing.stands_in_any(texts) in ((True, stands) if apart else (stands,))
 
 
 @given(st.lists(PIECES, max_size=20).map("".join), st.integers(0, 9))

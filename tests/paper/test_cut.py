@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -92,6 +93,28 @@ def test_words_that_go_leave_the_dates_as_they_are(entries: list[Entry[Record]])
                 assert repr(cut(dated, lost)) == repr(date_record(made, appeared))
                 assert cut(dated, lost) == date_record(made, appeared)
     assert seen > 200
+
+
+def test_a_round_whose_outcome_is_closed_is_dated_as_if_it_had_none(tmp_path: Path) -> None:
+    """Of a round of which nothing is told, a statement on it says nothing of the day: it may have announced it."""
+    text = """\
+zenda-dialogue:
+  visibility: public
+  title: Zenda Human Rights Dialogue
+  parties: [council, government]
+  rounds:
+    "3": {date: 2020-11, place: Zenda, outcome: {value: They talked., visibility: internal}, by: zenda-statement}
+  sources:
+    zenda-statement: {visibility: public, kind: statement, publisher: council, published: 2020-11-20,
+      url: https://example.org/round}
+"""
+    dataset, _ = load(write(tmp_path, {"data/dialogues.yaml": text}))
+    picked = pick(
+        dataset.records["dialogues"], "public", date(2020, 12, 5), frozenset(), find_appearances(dataset.sources)
+    )
+    (met,) = picked.entries["zenda-dialogue"].record.rounds.values()
+    assert met.outcome is None
+    assert met.date.last == date(2020, 11, 30)
 
 
 def test_what_is_picked_is_what_may_be_seen(entries: list[Entry[Record]]) -> None:

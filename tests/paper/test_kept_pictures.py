@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ FONT = "templates/dialogue-paper/fonts/a.ttf"
 def begin() -> None:
     """Begin anew, as a process does some time after the last file was saved."""
     time.sleep(WAIT)
-    kept_pictures._begun = time.time_ns()
+    kept_pictures.BEGUN = time.time_ns()
     versions.look_at_program.cache_clear()
     kept_pictures._know_program.cache_clear()
     kept_pictures._first_seen.clear()
@@ -154,6 +155,30 @@ def test_a_font_that_changed_since_it_was_first_seen_is_not_kept(root: Path) -> 
     font.write_bytes(begun)
     assert draw_now(root, "other words") is None
     assert draw(root, "other words") is None
+    assert draw(root) == b"drawn"
+
+
+def test_a_font_that_changed_since_a_picture_that_is_not_kept_was_drawn_with_it_is_not_kept(root: Path) -> None:
+    other = root / FILE_OF_EDITION.replace("edition", "other")
+    other.write_bytes(b"")
+    begin()
+    (root / FILE_OF_EDITION).write_bytes(b"status: final\n")
+    assert draw_now(root) is None  # of an edition that was written just now nothing is kept
+    (root / FONT).write_bytes(b"others")
+    with open_pictures(root, other.relative_to(root).as_posix()) as kept:
+        kept.remember("a bar", lambda: b"drawn with the letters of before", [root / FONT])
+    assert not list_kept(root)
+
+
+def test_of_another_month_nothing_is_found(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Later(date):
+        @classmethod
+        def today(cls) -> Later:
+            return cls(date.today().year + 1, 1, 1)
+
+    draw(root)
+    monkeypatch.setattr(kept_pictures, "date", Later)
+    assert draw(root) is None
     assert draw(root) == b"drawn"
 
 

@@ -196,3 +196,7 @@ def test_what_is_sought_is_found(name: str, text: str) -> None:
     assert may(text)
     assert any(pattern.search(read(text)) for pattern in patterns)
     assert MASK not in text
+
+
+def test_letters_that_patterns_take_for_an_i_are_one_in_a_number() -> None:
+    assert [one.value for one in dates_and_numbers.find_numbers("fıve people, sİx houses and FıVE more")] == [5, 6, 5]

@@ -6,7 +6,8 @@ It lies in $XDG_CACHE_HOME/briefing (~/.cache/briefing; %LOCALAPPDATA% on Window
 (place.py). What is kept is sealed with its secret, and lies under a name that follows from it too (seal.py, store.py):
 the folder holds neither words nor names, nor which workspaces there are. Who has not the files from which a secret
 follows, as they were when something was kept, reads nothing there: a lost laptop tells no more by it than by the data,
-and data that was changed or wiped takes along what was kept of it.
+and data that was changed or wiped takes along what was kept of it. (A picture goes with the file of its edition, or
+with the month.)
 
 No database: each thing is one small file that is put in its place at once, so that two processes are in nobody's way,
 and a home folder on a server, where SQLite's locks can't be relied on, is as good as any other. It is written here and

@@ -1,7 +1,8 @@
 """Tell whether anything that is looked for stands in one of many texts: mostly nothing does, and they are long.
 
-In: what is looked for, and texts. Out: whether `find` (searched.py) finds anything in one of them, in a fraction of the
-time.
+In: what is looked for, and texts. Out: whether `find` (searched.py) may find anything in one of them, in a fraction of
+the time: where it does, this says so; where letters stand apart over the end of a line, this may say so of a part of
+them.
 """
 
 from __future__ import annotations

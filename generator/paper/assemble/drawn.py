@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from generator.paper.assemble.context import Context
+from generator.paper.assemble.kept_pictures import note_letters
 from generator.paper.document import BlockId
 
 if TYPE_CHECKING:
@@ -31,8 +32,9 @@ def draw_once(context: Context, fonts: Fonts, id: BlockId, draw: Callable[..., D
             written = context.kept.remember(said, lambda: write_drawing(draw(*what, fonts, id)), fonts)
             drawing = read_drawing(written)
         else:
+            note_letters(fonts)
             drawing = draw(*what, fonts, id)
         if len(_drawn) >= _MOST:
-            del _drawn[next(iter(_drawn))]
+            _drawn.pop(next(iter(_drawn)), None)  # another thread may have taken it out
         _drawn[said, fonts] = drawing
     return drawing

@@ -21,10 +21,10 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -33,7 +33,7 @@ from generator.base.diagnostics import BriefingError
 from generator.base.extras import EXTRAS
 from generator.base.kept import is_kept
 from generator.base.kept.parts import Parts, open_parts
-from generator.base.look import have_settled
+from generator.base.look import BEGUN, have_settled
 from generator.base.pseudonyms_file import find_pseudonyms
 from generator.base.versions import look_at_program, read_versions
 from generator.records.style import read_style_file
@@ -41,9 +41,6 @@ from generator.records.style import read_style_file
 MOST_BYTES = 20_000_000
 """Of all pictures of a workspace, beyond which those go that the next paper with new ones does not show; and of new
 ones in one paper, which a run keeps."""
-
-_begun = time.time_ns()
-"""When this process began, or soon after."""
 
 _COMPILED = (".so", ".pyd")
 
@@ -103,7 +100,9 @@ class KeptPictures:
 
     def _open(self) -> Parts:
         place = str(self.root.resolve()) if self.root else ""
-        return open_parts(hashlib.sha256(b"pictures of\0" + os.fsencode(place)).digest())
+        # of a month: what nobody shows any more, since somebody withdrew, say, goes with the file of that month
+        month = date.today().isoformat()[:7]
+        return open_parts(hashlib.sha256(b"pictures of\0" + os.fsencode(f"{month} {place}")).digest())
 
     def _find_start(self) -> bytes | None:
         """Return what all secrets have in common; None where nothing may be kept."""
@@ -115,14 +114,14 @@ class KeptPictures:
         except OSError:
             return None
         times = seen.st_mtime_ns, seen.st_ctime_ns
-        if known is None or not stat.S_ISREG(seen.st_mode) or not have_settled(times, _begun):
+        if known is None or not stat.S_ISREG(seen.st_mode) or not have_settled(times, BEGUN):
             return None
         disk = (self.file, seen.st_size, *times, seen.st_ino, seen.st_dev)
         return hashlib.sha256(b"picture\0" + known + repr(disk).encode("utf-8", "surrogatepass")).digest()
 
     def _derive(self, what: str, letters: Sequence[Path]) -> bytes | None:
         """Return the secret of a picture; None where it may not be kept."""
-        seen = [_know_letters(path) for path in letters] if self._start else [b""]
+        seen = note_letters(letters)  # also where nothing is kept: the process draws with what it sees now
         if not self._start or not all(seen):
             return None
         return hashlib.sha256(b"".join((self._start, *seen, what.encode("utf-8", "surrogatepass")))).digest()
@@ -171,8 +170,12 @@ def _list_compiled(folder: str) -> list[str]:
 _first_seen: dict[Path, tuple[bytes, int, int, int]] = {}
 
 
+def note_letters(letters: Iterable[Path]) -> list[bytes]:
+    """Return the hash of each font; nothing for one that is not what this process saw when it first drew with it."""
+    return [_know_letters(path) for path in letters]
+
+
 def _know_letters(path: Path) -> bytes:
-    """Return the hash of a font; nothing where it is not what this process saw when it first looked."""
     try:
         content, status = hashlib.sha256(read_style_file(path)).digest(), os.stat(path)
     except (OSError, BriefingError):

@@ -23,6 +23,9 @@ from generator.records.schema.walks import is_part
 
 P = TypeVar("P", bound=BaseModel)
 
+_DECIDE_DATES = frozenset(("outcome",))
+"""Fields of words without which other days are known of a part (records/resolve/known.py)."""
+
 _Gone = dict[str | int, Any]
 """What goes, by the next step of its path: None where all that stands there does, else what goes inside."""
 
@@ -40,10 +43,15 @@ def cut(record: P, lost: Iterable[PathInRecord]) -> P | None:
 
 
 def are_words(record: BaseModel, lost: Iterable[PathInRecord]) -> bool:
-    """Tell whether nothing but single words stand at some paths: no id of another record, no date, nothing that has
-    either inside."""
+    """Tell whether nothing but single words stand at some paths of which no date depends: no id of another record, no
+    date, nothing that has either inside."""
     named = [path for path, _, _ in list_references(record)]
-    return all(type(_find(record, path)) is str and not any(one[: len(path)] == path for one in named) for path in lost)
+    return all(
+        type(_find(record, path)) is str
+        and path[-1] not in _DECIDE_DATES
+        and not any(one[: len(path)] == path for one in named)
+        for path in lost
+    )
 
 
 class _Field(NamedTuple):

@@ -109,7 +109,7 @@ def _date_part(part: R, by: tuple[str, ...], around: tuple[tuple[str, ...], ...]
     if kind.proceeding:
         around = (tuple([id for stage in said["stages"] for id in stage.by]), *around)
     if kind.round and said["outcome"] is None:
-        by = ()  # a round of which nothing is told may only have been announced
+        by = ()  # a round of which nothing is told may only have been announced (paper/select/cut.py knows)
     changes: dict[str, Any] = {}
     for name, _ in list_dated_fields(type(part)):
         value = said[name]

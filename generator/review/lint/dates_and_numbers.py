@@ -104,7 +104,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
             text[max(m.start() - 60, 0) : m.start()]
         ):
             continue
-        word = m[0].lower()
+        word = _LIKE_I.sub("i", m[0]).lower()  # which the pattern takes for an i
         tens, _, ones = word.partition("-")
         value = (
             _TENS[tens] + _WORDS[ones]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from generator.base.diagnostics import Origin
@@ -21,18 +21,20 @@ _TOLD_APART = _ADDRESSES | _NO_WORDS
 
 
 class PublicText(NamedTuple):
-    """A value of a public record as it is written, whether it is the address of a page, and the lines of its file: of
+    """A value of a public record as it is written, whether it is the address of a page, and the lines of all files: of
     most of them nobody asks where they stand."""
 
     entry: Entry[Record]
     path: PathInRecord
     text: str
-    lines: Sequence[str]
+    lines: Mapping[str, list[str]]
     is_address: bool
 
     def at(self, offset: int) -> Origin:
         """Return the place of the character at `offset`."""
-        return TextPlace(self.entry.file, self.lines, self.entry.origin(*self.path), self.text).at(offset)
+        return TextPlace(
+            self.entry.file, self.lines.get(self.entry.file, ()), self.entry.origin(*self.path), self.text
+        ).at(offset)
 
 
 def list_public_texts(entry: Entry[Record], lines: Mapping[str, list[str]]) -> Iterator[PublicText]:
@@ -40,15 +42,15 @@ def list_public_texts(entry: Entry[Record], lines: Mapping[str, list[str]]) -> I
     an organisation says of its office."""
     if entry.above("public"):
         return
-    model, own, is_closed = type(entry.record), lines.get(entry.file, ()), entry.find_closed("public")
+    model, is_closed = type(entry.record), entry.find_closed("public")
     for path, text in list_texts(entry):
         # a source inside a case is a record of its own
         if path[0] in _LEFT_OUT or (is_closed and is_closed(path)):
             continue
         if _TOLD_APART.isdisjoint(path):  # as most
-            yield PublicText(entry, path, text, own, False)
+            yield PublicText(entry, path, text, lines, False)
         elif not leads_through(model, path, _NO_WORDS):
-            yield PublicText(entry, path, text, own, leads_through(model, path, _ADDRESSES))
+            yield PublicText(entry, path, text, lines, leads_through(model, path, _ADDRESSES))
 
 
 def list_written(dataset: Dataset, edition: SelectedEdition) -> Iterator[Entry[Record]]:

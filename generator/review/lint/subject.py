@@ -6,7 +6,7 @@ everybody: values of what is not public are taken out of messages afterwards (`g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, TypeVar, get_args
@@ -32,17 +32,19 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class RecordText:
     """A text of a record as it is written, Markdown and all: `path` is its field, `lang` its language where it says
-    one."""
+    one, `lines` are those of all files."""
 
     entry: Entry[Record]
     path: PathInRecord
     lang: str | None
     text: str
-    lines: Sequence[str]
+    lines: Mapping[str, list[str]]
 
     def at(self, offset: int) -> Origin:
         """Return the place of the character at `offset`."""
-        return TextPlace(self.entry.file, self.lines, self.entry.origin(*self.path), self.text).at(offset)
+        return TextPlace(
+            self.entry.file, self.lines.get(self.entry.file, ()), self.entry.origin(*self.path), self.text
+        ).at(offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ def list_record_texts(entry: Entry[Record], lines: Mapping[str, list[str]]) -> I
     """Yield every text of a record, in the order of its fields; sources that stand inside it are records of their
     own."""
     for path, lang, text in _texts(entry.record):
-        yield RecordText(entry, path, lang, text, lines.get(entry.file, ()))
+        yield RecordText(entry, path, lang, text, lines)
 
 
 def _texts(record: BaseModel) -> Iterator[tuple[PathInRecord, str | None, str]]:

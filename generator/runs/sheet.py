@@ -8,8 +8,9 @@ files are searched.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.base.diagnostics import BriefingError, Diagnostic
@@ -53,7 +54,8 @@ def make_sheet(
         # the press starts before anything is read: it loads meanwhile what it needs
         kept = recall_sheet(question) if question else None
         # true names may have come to hand since it was asked what is kept
-        sheet, names = (kept, False) if kept else _read_apart(workspace, edition, audience, lang, question)
+        make = partial(_put_together, workspace, edition, audience, lang, question)
+        sheet, names = (kept, False) if kept else _make_apart(make, question is not None and not workspace.is_read)
         press.begin(sheet.written)
         files, problems = press.finish()
     problems = problems or [*_search(edition, lang, sheet, files)]
@@ -78,26 +80,15 @@ def _hand_over(sheet: KeptSheet, files: tuple[Finished, ...]) -> MadePapers:
     return MadePapers(sheet.audience, files, sheet.notices, unlisted=sheet.unlisted)
 
 
-def _read_apart(
-    workspace: Workspace,
-    edition: str,
-    audience: Visibility | None,
-    lang: str,
-    question: Question | None,
-) -> _PutTogether:
-    """Return what `_put_together` does. All that is read and assembled for it is needed by nobody afterwards, so that a
+def _make_apart(make: Callable[[], _PutTogether], apart: bool) -> _PutTogether:
+    """Return what is put together. All that is read and assembled for it is needed by nobody afterwards, so that a
     process of its own holds it, where nothing was read yet; without a question whoever comes next asks the workspace
     what its files are."""
-    asked = (workspace, edition, audience, lang, question)
-    if not worker.POSSIBLE or question is None or workspace.is_read:
-        return _put_together(*asked)
-    with closing(worker.BuildWorker(_get_ready, _put_together, asked)) as reader:
+    if not (apart and worker.POSSIBLE):
+        return make()
+    with closing(worker.BuildWorker(lambda: None, make, ())) as reader:
         found: _PutTogether = reader.result()
     return found
-
-
-def _get_ready() -> None:
-    """Load nothing ahead: what is asked for is known already."""
 
 
 def _put_together(

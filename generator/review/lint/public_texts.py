@@ -20,6 +20,13 @@ _NO_WORDS = frozenset(("by", "file"))
 _TOLD_APART = _ADDRESSES | _NO_WORDS
 
 
+def find_place(
+    entry: Entry[Record], path: PathInRecord, text: str, lines: Mapping[str, list[str]], offset: int
+) -> Origin:
+    """Return the place of the character at `offset` in a text of a record; `lines` are those of all files."""
+    return TextPlace(entry.file, lines.get(entry.file, ()), entry.origin(*path), text).at(offset)
+
+
 class PublicText(NamedTuple):
     """A value of a public record as it is written, whether it is the address of a page, and the lines of all files: of
     most of them nobody asks where they stand."""
@@ -32,9 +39,7 @@ class PublicText(NamedTuple):
 
     def at(self, offset: int) -> Origin:
         """Return the place of the character at `offset`."""
-        return TextPlace(
-            self.entry.file, self.lines.get(self.entry.file, ()), self.entry.origin(*self.path), self.text
-        ).at(offset)
+        return find_place(self.entry, self.path, self.text, self.lines, offset)
 
 
 def list_public_texts(entry: Entry[Record], lines: Mapping[str, list[str]]) -> Iterator[PublicText]:

@@ -15,7 +15,6 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.base.diagnostics import Origin
-from generator.paper.assemble.places import TextPlace
 from generator.paper.document import Document
 from generator.paper.select import SelectedEdition
 from generator.paper.sentences import ProseSentence, list_sentences
@@ -23,7 +22,7 @@ from generator.records.load import Dataset, Entry, PathInRecord
 from generator.records.schema import Record
 from generator.records.schema.base import Text
 from generator.records.schema.walks import find_values
-from generator.review.lint.public_texts import PublicText, list_public_texts, list_written
+from generator.review.lint.public_texts import PublicText, find_place, list_public_texts, list_written
 from generator.review.lint.shared import Shared, join_texts
 
 T = TypeVar("T")
@@ -42,9 +41,7 @@ class RecordText:
 
     def at(self, offset: int) -> Origin:
         """Return the place of the character at `offset`."""
-        return TextPlace(
-            self.entry.file, self.lines.get(self.entry.file, ()), self.entry.origin(*self.path), self.text
-        ).at(offset)
+        return find_place(self.entry, self.path, self.text, self.lines, offset)
 
 
 @dataclass(frozen=True, slots=True)

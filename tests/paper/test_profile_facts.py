@@ -66,6 +66,14 @@ def test_who_raised_a_case_before_the_paper_is_told(tmp_path: Path) -> None:
     assert "Now" not in line
 
 
+def test_who_raised_a_case_has_its_source_beside_it_where_the_row_does_not_name_it(tmp_path: Path) -> None:
+    """The row and the box leave out the sources of those who raised a case."""
+    more = "  - {raised_by: council, date: 2020-08, text: It asked again., by: [gazette-2, weekly-1]}\n"
+    one = "  - {raised_by: council, date: 2020-07, text: It asked., by: weekly-1}\n"
+    line = facts(tmp_path, one, one + more)
+    assert line.endswith("July 2020: It asked; Council of Zenda, August 2020: It asked again (example.org/2)")
+
+
 def test_a_first_wording_tells_what_a_case_is_about_who_complained_and_where(tmp_path: Path) -> None:
     case = FILES[CASE].replace("    about: A post.\n", "    about: A post.\n    plaintiff: Duke of Hentzau\n")
     case = case.replace("place: Strelsau, event", "place: Zenda, event")

@@ -15,6 +15,8 @@ from generator.paper.assemble.detention import say_latest, say_place_of_detentio
 from generator.paper.assemble.facts import (
     capitalise,
     find_case,
+    link_sources,
+    list_cited_sources,
     read_case,
     say_charges,
     say_custody_start,
@@ -27,7 +29,7 @@ from generator.paper.assemble.photographs import read_photograph
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.portrait import say_age_at_arrest, say_birth, say_family, say_recognitions
 from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
-from generator.paper.assemble.raised import say_raised
+from generator.paper.assemble.raised import list_raised
 from generator.paper.assemble.transfers import say_transfers
 from generator.paper.assemble.wording import say
 from generator.paper.document import ROW_NUMBER, Block, BlockId, Inline, Label, Paragraph, Run, Section
@@ -190,7 +192,7 @@ def say_facts(context: Context, case: Case) -> tuple[Inline, ...]:
         "prosecutors": capitalise(say_prosecutors(context, case)),
         "recognised": capitalise(_say_recognitions_untold(context, case)),
         "criteria": capitalise(_say_criteria(context, case)),
-        "raised_by": capitalise(say_raised(context, case)),
+        "raised_by": _say_raised(context, case),
         "family": say_family(context, case),
     }
     found: list[Inline] = []
@@ -198,6 +200,18 @@ def say_facts(context: Context, case: Case) -> tuple[Inline, ...]:
         if words:
             found += [Run(" · ")] if found else []
             found += [context.label(f"column_{key}", strong=True), Run(": "), *words]
+    return tuple(found)
+
+
+def _say_raised(context: Context, case: Case) -> tuple[Inline, ...]:
+    """Return who raised the case, each with the sources that tell it where the row and the box of the case do not name
+    them: they leave out what came to the case later."""
+    named = list_cited_sources(case)
+    found: list[Inline] = []
+    for words, ids in list_raised(context, case):
+        found += [Run("; "), Run(words)] if found else capitalise(words)
+        if sources := link_sources(context, (id for id in ids if id not in named)):
+            found += [Run(" ("), *sources, Run(")")]
     return tuple(found)
 
 

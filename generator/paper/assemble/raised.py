@@ -187,11 +187,14 @@ def say_names(context: Context, ids: Iterable[str], others: str | None) -> str:
     return join_words(context.labels, names)
 
 
-def say_raised(context: Context, case: Case) -> str:
-    """Return who raised a case before the paper, when and how, whether or not a recommendation is about it."""
-    voices = (_voice(context, one, one.by, "same") for one in case.raised_by)
+def list_raised(context: Context, case: Case) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield who raised a case before the paper, when and how, whether or not a recommendation is about it, each with
+    the ids of the sources that tell it."""
     day = context.edition.as_of
-    return "; ".join(say_voice(context, voice) for voice in voices if voice and not _came_with(voice, day))
+    for one in case.raised_by:
+        voice = _voice(context, one, one.by, "same")
+        if voice and not _came_with(voice, day):
+            yield say_voice(context, voice), voice.sources
 
 
 def say_voice(context: Context, voice: Voice) -> str:

@@ -17,6 +17,7 @@ from generator.paper.select.visible import pick_fields, pick_known
 from generator.records.aside import Partly
 from generator.records.load import Entry, PathInRecord, list_read
 from generator.records.resolve.known import Left, date_record, find_left
+from generator.records.resolve.references import carry_references
 from generator.records.schema import COLLECTIONS, Record
 from generator.records.schema.base import Told, Visibility
 
@@ -116,7 +117,9 @@ def _judge(
     if seen:
         # of a record that loses nothing, or words alone, the dates are known already
         record = cut(dated, lost) if lost is not None and are_words(entry.record, lost) else None
-        if record is None:
+        if record is not None:
+            carry_references(dated, record)
+        else:
             record = date_record(seen.record, appeared)
         alone = None if hidden or left else gone
         return _Judged(entry, None, seen if record is seen.record else replace(seen, record=record), doubts, alone)

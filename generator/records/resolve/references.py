@@ -157,6 +157,13 @@ def list_references(record: BaseModel) -> tuple[Reference, ...]:
     return known
 
 
+def carry_references(record: BaseModel, copy: BaseModel) -> None:
+    """Have it known of a copy of a record in which nothing is changed that names another, what it names."""
+    known: tuple[Reference, ...] | None = getattr(record, _KEPT, None)
+    if known is not None and copy is not record:
+        object.__setattr__(copy, _KEPT, known)
+
+
 def _referred(_: str, field: FieldInfo) -> str | None:
     return _collection(field)
 

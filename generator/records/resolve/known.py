@@ -97,9 +97,7 @@ def date_record(record: R, appeared: Mapping[str, date]) -> R:
         around = (
             tuple(id for path, kind, id in list_references(record) if kind == "sources" and path[0] != "raised_by"),
         )
-    dated = _date_part(record, (), around, appeared)
-    carry_references(record, dated)  # dates alone are another
-    return dated
+    return carry_references(record, _date_part(record, (), around, appeared))  # dates alone are others
 
 
 def _date_part(part: R, by: tuple[str, ...], around: tuple[tuple[str, ...], ...], appeared: Mapping[str, date]) -> R:

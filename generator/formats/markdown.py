@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from generator.paper.document import (
@@ -41,6 +42,7 @@ def write_markdown(document: Document) -> bytes:
     return ("\n".join(lines).rstrip("\n") + "\n").encode()
 
 
+@lru_cache(maxsize=4096)
 def escape(text: str) -> str:
     """Return the text with what Markdown would read as its own marks escaped."""
     return _SPECIAL.sub(r"\\\1", text)

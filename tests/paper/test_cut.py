@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from pydantic import ValidationError
 
 from generator.paper.select.cut import are_words, cut
-from generator.paper.select.picked import pick
+from generator.paper.select.picked import _judge, pick
 from generator.paper.select.visible import _keep, _list_around, _Reader, pick_fields
 from generator.records.load import Entry, PathInRecord, list_entries, list_values, load
 from generator.records.resolve.known import date_record, find_appearances
@@ -63,6 +64,20 @@ def test_what_is_left_is_as_if_it_had_been_read(entries: list[Entry[Record]]) ->
             assert made.model_fields_set == read.model_fields_set
             assert list_references(made) == list_references(read)
     assert cuts > 500
+
+
+def test_a_picked_record_names_what_it_says_itself(entries: list[Entry[Record]]) -> None:
+    chance, known = random.Random(8), 0
+    for entry in entries:
+        if entry.collection not in COLLECTIONS:
+            continue
+        for left in [frozenset(), *list_losses(entry, chance)]:
+            closed = replace(entry, limits=dict.fromkeys(left, "internal"), visibility="public")
+            seen = _judge(closed, "public", date(2030, 1, 1), frozenset(), {}).seen
+            if seen:
+                known += getattr(seen.record, "_references", None) is not None
+                assert list_references(seen.record) == list_references(seen.record.model_copy())
+    assert known > 50
 
 
 def test_a_field_that_is_needed_is_not_taken_out(entries: list[Entry[Record]]) -> None:

@@ -7,9 +7,25 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.formats.lists import collect_lists
-from generator.paper.document import Document, Mention, Paragraph, Section, find_headings, find_lists, join_inlines
+from generator.paper.document import (
+    Document,
+    Inline,
+    Label,
+    Mention,
+    Paragraph,
+    Run,
+    Section,
+    find_headings,
+    find_lists,
+    join_inlines,
+    share_label,
+    share_run,
+    walk,
+)
 from tests.support.long_lists import write_long_list
 from tests.support.workspaces import built
 
@@ -28,6 +44,26 @@ def document(root: Path) -> Document:
 
 def sections(document: Document) -> list[Section]:
     return [part for part in find_headings(document) if isinstance(part, Section)]
+
+
+@given(st.text(max_size=3), st.booleans(), st.sampled_from([None, "kk"]))
+def test_words_that_are_shared_are_those_that_were_asked_for(text: str, strong: bool, lang: str | None) -> None:
+    assert share_run(text, strong, lang) == Run(text, strong, lang=lang)
+    assert share_label(text, f"{text}.", strong) == Label(text, f"{text}.", strong)
+
+
+@pytest.mark.slow
+def test_words_that_many_say_are_one_thing_and_lines_are_not(document: Document) -> None:
+    runs: dict[Inline, set[int]] = {}
+    lines: dict[int, list[Paragraph]] = {}
+    for paragraph in (part for part, _ in walk(document.sections) if isinstance(part, Paragraph)):
+        lines.setdefault(id(paragraph.inlines), []).append(paragraph)
+        for one in paragraph.inlines:
+            runs.setdefault(one, set()).add(id(one))
+    assert len(runs[Run(" · ")]) == len(runs[Run(": ")]) == 1
+    # how much room a line has is known by the line itself: only what is not known, in one row, is said twice
+    for alike in lines.values():
+        assert len(alike) == 1 or all(isinstance(one, Label) and one.key == "unknown" for one in alike[0].inlines)
 
 
 @pytest.mark.slow

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import pickle
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -86,3 +88,20 @@ def test_a_copy_of_a_record_names_what_it_says_itself(tmp_path: Path) -> None:
         assert getattr(again, "_references", None) is None
         named += len(list_references(record))
     assert named
+
+
+def test_a_copy_of_a_part_is_the_one_that_pydantic_makes(tmp_path: Path) -> None:
+    dataset, _ = load(write(tmp_path))
+    told = 0
+    for entry in list_all_entries(dataset):
+        for _, part in every_part(entry.record):
+            if isinstance(part, Told):
+                part, told = part.told_on(date(2020, 1, 1)), told + 1
+            made, other = copy.copy(part), BaseModel.__copy__(part)
+            assert type(made) is type(other)
+            assert made == other
+            for name in ("__dict__", "__pydantic_extra__", "__pydantic_private__", "__pydantic_fields_set__"):
+                own, of_part = getattr(made, name), getattr(part, name)
+                assert own == getattr(other, name)
+                assert own is None or own is not of_part  # what is changed in a copy is its own
+    assert told

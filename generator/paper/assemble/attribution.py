@@ -11,7 +11,7 @@ from dataclasses import replace
 from generator.paper.assemble.charges import say_charge
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import say, say_organisation
-from generator.paper.document import Inline, Run
+from generator.paper.document import Inline, Run, share_run
 from generator.records.resolve.custody import JUDGMENTS, list_roles
 from generator.records.schema import Case, Event
 from generator.records.schema.cases import Detention, Development, Transfer
@@ -39,7 +39,7 @@ def wrap_attributed(context: Context, words: tuple[Inline, ...], entry: Attribut
     last = words[-1]
     if after and isinstance(last, Run) and last.text.endswith("."):
         words, after = (*words[:-1], replace(last, text=last.text[:-1])), f"{after}."
-    return ((Run(before),) if before else ()) + words + ((Run(after),) if after else ())
+    return ((share_run(before),) if before else ()) + words + ((share_run(after),) if after else ())
 
 
 def say_entry(context: Context, entry: Development) -> str | None:

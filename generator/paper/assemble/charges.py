@@ -5,10 +5,20 @@ In: a charge of a record. Out: words; nothing where the audience may not see the
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import Labels, join_words, say
 from generator.records.schema import Law
-from generator.records.schema.proceedings import Charge, LinkedProvision
+from generator.records.schema.proceedings import Charge
+
+
+class _Cited(NamedTuple):
+    """An article with its part and items, as a charge has it: known to be right, so that none is validated again."""
+
+    provision: str
+    part: str | None = None
+    items: tuple[str, ...] = ()
 
 
 def say_charge(context: Context, charged: str | Charge, bare: bool = False) -> str:
@@ -43,8 +53,11 @@ def _say_mode(labels: Labels, charge: Charge, words: str) -> str:
 def _say_articles(context: Context, charge: Charge, code: str) -> str:
     """Return the article of a charge and those that it is linked with, the name of a code behind the last article of
     it, where it is not the usual one."""
-    first = LinkedProvision(provision=charge.provision or "", part=charge.part, items=charge.items)
-    linked = [LinkedProvision(provision=one) if isinstance(one, str) else one for one in charge.in_connection_with]
+    first = _Cited(charge.provision or "", charge.part, charge.items)
+    linked = [
+        _Cited(one) if isinstance(one, str) else _Cited(one.provision, one.part, one.items)
+        for one in charge.in_connection_with
+    ]
     shared = all(one.provision.partition("/")[0] == code for one in linked)
     said = [words for one in linked if (words := _say_provision(context, one, of_code=not shared))]
     words = _say_provision(context, first, of_code=not (shared and said))
@@ -53,7 +66,7 @@ def _say_articles(context: Context, charge: Charge, code: str) -> str:
     return _add_code(context, words, code) if shared and said else words
 
 
-def _say_provision(context: Context, one: LinkedProvision, of_code: bool) -> str:
+def _say_provision(context: Context, one: _Cited, of_code: bool) -> str:
     """Return an article with its part and items; nothing where the audience may not see the law."""
     code, _, article = one.provision.partition("/")
     entry = context.edition.laws.get(code)
@@ -65,7 +78,7 @@ def _say_provision(context: Context, one: LinkedProvision, of_code: bool) -> str
     return _add_code(context, words, code) if of_code else words
 
 
-def _number_article(labels: Labels, law: Law, article: str, one: LinkedProvision) -> str:
+def _number_article(labels: Labels, law: Law, article: str, one: _Cited) -> str:
     """Return an article by its number, as people cite those of the law: Article 188, part 4, items 1 and 2; or Article
     234.4.1 and 234.4.2."""
     if law.numbering == "dotted":

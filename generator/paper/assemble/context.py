@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.base import codes
 from generator.base.diagnostics import Code, Diagnostic, Origin, Severity, find_nearest_word
-from generator.paper.document import BlockId, Label, Note
+from generator.paper.document import BlockId, Label, Note, share_label
 from generator.paper.select import SelectedEdition
 from generator.records.load import SAY_IT, Entry
 from generator.records.resolve.held import Reading
@@ -73,7 +73,7 @@ class Context:
 
     def label(self, key: str, strong: bool = False) -> Label:
         """Return the style's words for a key."""
-        return Label(key, self.labels[key], strong)
+        return share_label(key, self.labels[key], strong)
 
     def problem(
         self,

@@ -17,7 +17,7 @@ from generator.paper.assemble.wording import (
     say_day,
     say_length,
 )
-from generator.paper.document import SOURCE_SEPARATOR, Inline, Link, Mention, Run, join_inlines
+from generator.paper.document import SOURCE_SEPARATOR, Inline, Link, Mention, Run, join_inlines, share_run
 from generator.records.load import Entry
 from generator.records.resolve.custody import Step
 from generator.records.resolve.held import Reading, choose_day, find_custody_start, read_standing
@@ -45,13 +45,13 @@ def mention_case(context: Context, case: Case, strong: bool = False) -> tuple[In
     """Return the name of a case as it stands in lists; a group or family is marked as one, since its members may stand
     beside it."""
     mention, mark = name_case(context, case, strong), f"mark_{case.kind}"
-    return (mention, Run(" "), context.label(mark)) if mark in context.labels else (mention,)
+    return (mention, share_run(" "), context.label(mark)) if mark in context.labels else (mention,)
 
 
 def say_native_names(case: Case) -> Iterator[Inline]:
     """Yield the names in their own scripts, as they follow the name; none where the name is not told in full."""
     for lang, native in case.names.native.items() if case.display == "full_name" else ():
-        yield from (Run(" "), Run(native, lang=lang))
+        yield from (share_run(" "), share_run(native, lang=lang))
 
 
 def say_listed_name(context: Context, case: Case) -> str:
@@ -61,7 +61,7 @@ def say_listed_name(context: Context, case: Case) -> str:
 
 def capitalise(words: str | None) -> tuple[Inline, ...]:
     """Return words as they begin a cell; none for none."""
-    return (Run(words[0].upper() + words[1:]),) if words else ()
+    return (share_run(words[0].upper() + words[1:]),) if words else ()
 
 
 def read_case(context: Context, case: Case) -> Reading:
@@ -93,7 +93,7 @@ def _began(context: Context, step: Step | None) -> tuple[Inline, ...]:
         return ()
     how = f"since_{step.entry.stage}" if isinstance(step.entry, Stage) else "since"
     pattern = context.labels.get(how, context.labels["since"])
-    return wrap_attributed(context, (Run(pattern.format(date=say_day(context.labels, step.day))),), step.entry)
+    return wrap_attributed(context, (share_run(pattern.format(date=say_day(context.labels, step.day))),), step.entry)
 
 
 def say_home(context: Context, case: Case) -> str | None:
@@ -132,11 +132,11 @@ def _say_reading(context: Context, found: Reading) -> tuple[Inline, ...]:
     if step is None:
         return ()
     if found.arrest_only:
-        return (Run(_say_arrest(context, step)),)
+        return (share_run(_say_arrest(context, step)),)
     if found.known and not found.custody_untold and step.status != "sentence_postponed":
         words = context.label(find_status_key(step))
         said = _say_status_day(context, found)
-        return wrap_attributed(context, (words, Run(" "), Run(said)) if said else (words,), step.entry)
+        return wrap_attributed(context, (words, share_run(" "), share_run(said)) if said else (words,), step.entry)
     told = _name_status(context, found, step)
     if not found.known:
         when = _say_told_day(context, found, found.latest, found.latest_entry) if found.latest else None
@@ -147,7 +147,7 @@ def _say_reading(context: Context, found: Reading) -> tuple[Inline, ...]:
     if found.term:
         over = labels["term_over_custody" if found.term.from_custody else "term_over"]
         told = over.format(status=told, date=say_day(labels, shorten_to_month(found.term.latest)))
-    return (Run(labels["custody_untold"].format(status=told) if found.custody_untold else told),)
+    return (share_run(labels["custody_untold"].format(status=told) if found.custody_untold else told),)
 
 
 def find_status_key(step: Step) -> str:
@@ -213,8 +213,8 @@ def link_sources(context: Context, ids: Iterable[str]) -> list[Inline]:
     for id in pick_sources(context, ids):
         source = context.edition.sources[id].record
         if found:
-            found.append(Run(SOURCE_SEPARATOR))
-        name = Run(name_source(context, source))
+            found.append(share_run(SOURCE_SEPARATOR))
+        name = share_run(name_source(context, source))
         found.append(Link(source.url, (name,)) if source.url else name)
     return found
 

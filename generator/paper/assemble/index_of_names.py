@@ -15,7 +15,7 @@ from generator.base.text.collation import make_collation_key, make_letter_key
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import name_case
 from generator.paper.assemble.lists import make_name_key
-from generator.paper.document import INDEX_LETTER, BlockId, Inline, Label, Paragraph, Run, Section
+from generator.paper.document import INDEX_LETTER, BlockId, Inline, Label, Paragraph, Run, Section, share_run
 from generator.records.resolve.wordings import choose_name, find_family_name
 from generator.records.schema import Case
 
@@ -41,7 +41,7 @@ def assemble_index_of_names(context: Context, section: BlockId) -> Iterator[Sect
         words: list[Inline] = [Label(INDEX_LETTER, min(letters, key=key), strong=True)]
         for count, (name, entry) in enumerate(found):
             words += [
-                Run(f"{_KEPT}· " if count else " "),
+                share_run(f"{_KEPT}· " if count else " "),
                 replace(name_case(context, entry.record), runs=_stand_out(name)),
                 Run(f"{_KEPT}{numbers[entry.record.id]}"),
             ]

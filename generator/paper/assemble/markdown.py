@@ -20,6 +20,8 @@ from markdown_it.token import Token
 from generator.paper.assemble.emphasis import read_marks
 
 _SIGN = re.compile(r"[\n\\*_\[\]^]")
+_READ = re.compile(r"[\n\r\0\\*_\[\]^]")
+"""What of a line is read as anything but words."""
 _PLAIN = re.compile(
     r"\[(?:(?P<linked>[^\[\]\\*_^\n]*)\]\((?P<href>[^\x00-\x20\x7f()<>\\&]+)\)"
     r"|(?=[^\[\]\\\n]*\](?![({]))(?P<cited>(?:[^\[\]\\\n]*[\s;,])?@[^\[\]\\\n]*)\])"
@@ -37,6 +39,8 @@ def parse_blocks(text: str) -> tuple[Token, ...]:
 
 def parse_inlines(text: str) -> list[Token]:
     """Return the inline tokens of one paragraph."""
+    if text and not _READ.search(text):  # words alone, as most leads are: the parser would say no more of them
+        return [Token("text", "", 0, content=text)]
     return _parser().parseInline(text)[0].children or []
 
 

@@ -18,6 +18,8 @@ from generator.paper.assemble.context import Context
 _WORD, _BLANKS = re.compile(r"\S+"), re.compile(r"\s\s")
 _STRAY = 12
 """So many characters of the file may stand between two of the text: quotation marks, backslashes, escapes."""
+_AHEAD = 1000
+"""So many characters are laid beside the file at once at most: of a long text none is compared again and again."""
 
 
 class TextPlace:
@@ -84,8 +86,8 @@ class TextPlace:
         return row, column + offset - first
 
     def _reach(self, offset: int) -> None:
-        """Lay the text beside the file as far as the character at `offset`, as much at once as stands there as it is
-        in the text."""
+        """Lay the text beside the file as far as the character at `offset` or further, as much at once as stands there
+        as it is in the text."""
         at, text = self._reached, self.text
         if at:
             row, column = self._align(at - 1)
@@ -100,17 +102,23 @@ class TextPlace:
                 row, column = self._next(piece, row, column)
             self._aligned.append((at, row, column))
             if not piece.isspace():
-                line = self._lines[row] if row < len(self._lines) else ""
-                many = text[at : min(offset + 1, at + len(line) - column)]
-                word = _WORD.match(text, at, offset + 1)
-                if many and line.startswith(many, column) and not _BLANKS.search(many):
-                    piece = many
-                elif word and line.startswith(word[0], column):
-                    piece = word[0]
+                piece = self._take(at, offset, row, column)
                 # a blank stands right behind its word, and those that follow it stand where it does
                 column += len(piece) - piece[-1].isspace()
             at += len(piece)
         self._reached = at
+
+    def _take(self, at: int, offset: int, row: int, column: int) -> str:
+        """Return as many characters of the text from the one at `at` on, which stands at a place, as follow it there as
+        they do in the text: to the end of a line of the text, or as far as the one at `offset`, or the word."""
+        text, line = self.text, self._lines[row] if row < len(self._lines) else ""
+        end = text.find("\n", at, at + _AHEAD)
+        ends = (end if end >= 0 else at + _AHEAD, offset + 1)
+        for many in (text[at : min(end, at + len(line) - column)] for end in ends):
+            if many and line.startswith(many, column) and not _BLANKS.search(many):
+                return many
+        word = _WORD.match(text, at, at + _AHEAD)
+        return word[0] if word and line.startswith(word[0], column) else text[at]
 
     def _next(self, character: str, row: int, column: int) -> tuple[int, int]:
         """Return where the character stands next in the file; the place given where it is not near."""

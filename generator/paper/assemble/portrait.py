@@ -11,7 +11,7 @@ from generator.paper.assemble.attribution import say_attributed
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import name_case, read_case
 from generator.paper.assemble.wording import join_words, say, say_day, say_organisation
-from generator.paper.document import Inline, Run
+from generator.paper.document import Inline, share_run
 from generator.records.resolve.ages import find_age_at, may_be_child
 from generator.records.resolve.held import find_custody_start
 from generator.records.schema import Case
@@ -40,7 +40,7 @@ def say_family(context: Context, case: Case) -> tuple[Inline, ...]:
     everybody, and nobody beside an assumed name."""
     found: list[Inline] = []
     for one in case.relatives:
-        found += [Run("; ")] if found else []
+        found += [share_run("; ")] if found else []
         found += say_relative(context, case, one)
     return tuple(found)
 
@@ -56,16 +56,16 @@ def say_relative(context: Context, case: Case, one: Relative) -> Iterator[Inline
         if one.number
         else labels[f"relative_{one.relationship}"]
     )
-    yield Run(what)
+    yield share_run(what)
     if case.display == "full_name":
         closed = minor and context.edition.audience == "public"
         if entry and not closed:
-            yield from (Run(labels["comma"]), name_case(context, entry.record))
+            yield from (share_run(labels["comma"]), name_case(context, entry.record))
         elif one.name and not closed:
-            yield from (Run(labels["comma"]), Run(one.name))
+            yield from (share_run(labels["comma"]), share_run(one.name))
     notes = [*([labels["under_age"]] if minor else []), *([labels["dependant"]] if one.dependant else [])]
     if notes:
-        yield Run(f" ({labels['comma'].join(notes)})")
+        yield share_run(f" ({labels['comma'].join(notes)})")
 
 
 def say_recognitions(context: Context, case: Case) -> str:

@@ -32,7 +32,7 @@ from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
 from generator.paper.assemble.raised import list_raised
 from generator.paper.assemble.transfers import say_transfers
 from generator.paper.assemble.wording import say
-from generator.paper.document import ROW_NUMBER, Block, BlockId, Inline, Label, Paragraph, Run, Section
+from generator.paper.document import ROW_NUMBER, Block, BlockId, Inline, Label, Paragraph, Run, Section, share_run
 from generator.records.load import Entry
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
@@ -132,7 +132,7 @@ def _say_number(context: Context, case: Case) -> Iterator[Inline]:
     numbers = [numbered[case.id] for numbered in context.numbered.values() if case.id in numbered]
     if numbers:
         yield Label(ROW_NUMBER, f"{context.labels['column_number']} {numbers[0]}", strong=True)
-        yield Run(" · ")
+        yield share_run(" · ")
 
 
 def assemble_story(context: Context, entry: Entry[Case], id: BlockId, in_group: bool = False) -> Iterator[Block]:
@@ -198,8 +198,8 @@ def say_facts(context: Context, case: Case) -> tuple[Inline, ...]:
     found: list[Inline] = []
     for key, words in known.items():
         if words:
-            found += [Run(" · ")] if found else []
-            found += [context.label(f"column_{key}", strong=True), Run(": "), *words]
+            found += [share_run(" · ")] if found else []
+            found += [context.label(f"column_{key}", strong=True), share_run(": "), *words]
     return tuple(found)
 
 

@@ -6,7 +6,18 @@ stands beside the text; a `NoteCall` says where it is called, and each note is c
 The words of a document are those of `leaves()`, in that order: this is what "the same words in every format" means.
 """
 
-from generator.paper.document.inlines import BlockId, Inline, Label, Link, Mention, NoteCall, Reference, Run
+from generator.paper.document.inlines import (
+    BlockId,
+    Inline,
+    Label,
+    Link,
+    Mention,
+    NoteCall,
+    Reference,
+    Run,
+    share_label,
+    share_run,
+)
 from generator.paper.document.long_words import break_long_words
 from generator.paper.document.model import (
     INDEX_LETTER,
@@ -110,5 +121,7 @@ __all__ = [
     "list_cells",
     "measure_work",
     "say_cell_in_words",
+    "share_label",
+    "share_run",
     "walk",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.base.diagnostics import Origin
 
@@ -21,6 +22,13 @@ class Run:
     origin: Origin | None = None
 
 
+@lru_cache(maxsize=4096)
+def share_run(text: str, strong: bool = False, lang: str | None = None) -> Run:
+    """Return words without a place, the very same ones to all who say them: of a long list most were said before, and
+    are neither made nor held nor kept again."""
+    return Run(text, strong, lang=lang)
+
+
 @dataclass(frozen=True)
 class Label:
     """Fixed words of a style (labels/<lang>.yaml), such as "Since"; `text` is the wording of `key`."""
@@ -28,6 +36,12 @@ class Label:
     key: str
     text: str
     strong: bool = False
+
+
+@lru_cache(maxsize=4096)
+def share_label(key: str, text: str, strong: bool = False) -> Label:
+    """Return fixed words, the very same ones to all who say them."""
+    return Label(key, text, strong)
 
 
 @dataclass(frozen=True)

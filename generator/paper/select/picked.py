@@ -17,6 +17,7 @@ from generator.paper.select.visible import pick_fields, pick_known
 from generator.records.aside import Partly
 from generator.records.load import Entry, PathInRecord, list_read
 from generator.records.resolve.known import Left, date_record, find_left
+from generator.records.resolve.references import carry_references
 from generator.records.schema import COLLECTIONS, Record
 from generator.records.schema.base import Told, Visibility
 
@@ -115,9 +116,8 @@ def _judge(
     seen, gone, lost = pick_known(entry, model, audience, hidden, frozenset(one.path for one in left))
     if seen:
         # of a record that loses nothing, or words alone, the dates are known already
-        record = cut(dated, lost) if lost is not None and are_words(entry.record, lost) else None
-        if record is None:
-            record = date_record(seen.record, appeared)
+        left_of_it = cut(dated, lost) if lost is not None and are_words(entry.record, lost) else None
+        record = carry_references(dated, left_of_it) if left_of_it else date_record(seen.record, appeared)
         alone = None if hidden or left else gone
         return _Judged(entry, None, seen if record is seen.record else replace(seen, record=record), doubts, alone)
     return _Judged(entry, "later" if pick_fields(entry, model, audience, hidden) else "withheld", None, doubts)

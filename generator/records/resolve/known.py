@@ -20,7 +20,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 from pydantic import BaseModel
 
 from generator.records.load import Entry, PathInRecord
-from generator.records.resolve.references import list_references
+from generator.records.resolve.references import carry_references, list_references
 from generator.records.schema import Case, Record, Source
 from generator.records.schema.base import Told
 from generator.records.schema.part_kinds import tell_kind
@@ -97,7 +97,7 @@ def date_record(record: R, appeared: Mapping[str, date]) -> R:
         around = (
             tuple(id for path, kind, id in list_references(record) if kind == "sources" and path[0] != "raised_by"),
         )
-    return _date_part(record, (), around, appeared)
+    return carry_references(record, _date_part(record, (), around, appeared))  # dates alone are others
 
 
 def _date_part(part: R, by: tuple[str, ...], around: tuple[tuple[str, ...], ...], appeared: Mapping[str, date]) -> R:

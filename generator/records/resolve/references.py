@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -23,6 +23,8 @@ NAMES = {
     "recommendations": "recommendation", "people": "person",
 }  # fmt: skip
 """What an author calls a record of each collection."""
+
+R = TypeVar("R", bound=BaseModel)
 
 Reference = tuple[PathInRecord, str, str]
 """Where something is named, of which collection it is, and its id."""
@@ -155,6 +157,14 @@ def list_references(record: BaseModel) -> tuple[Reference, ...]:
         if isinstance(record, Record):
             object.__setattr__(record, _KEPT, known)
     return known
+
+
+def carry_references(record: BaseModel, copy: R) -> R:
+    """Return a copy of a record in which nothing is changed that names another, with what it names known of it."""
+    known: tuple[Reference, ...] | None = getattr(record, _KEPT, None)
+    if known is not None and copy is not record:
+        object.__setattr__(copy, _KEPT, known)
+    return copy
 
 
 def _referred(_: str, field: FieldInfo) -> str | None:

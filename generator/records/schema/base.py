@@ -100,6 +100,17 @@ class Part(BaseModel):
         given = self.__pydantic_fields_set__
         _put(self, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))
 
+    def __copy__(self) -> Self:
+        """Return what pydantic's own copy is, in a third of its time: of a long list ten thousands are made, each with
+        a date as narrow as its sources allow."""
+        part = type(self).__new__(type(self))
+        extra, private = self.__pydantic_extra__, self.__pydantic_private__
+        _put(part, "__dict__", self.__dict__.copy())
+        _put(part, "__pydantic_extra__", extra if extra is None else extra.copy())
+        _put(part, "__pydantic_fields_set__", self.__pydantic_fields_set__.copy())
+        _put(part, "__pydantic_private__", private if private is None else private.copy())
+        return part
+
     def __setstate__(self, state: dict[Any, Any]) -> None:
         given = state["__pydantic_fields_set__"]
         _put(self, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))

@@ -119,19 +119,18 @@ def test_what_there_is_to_tell_is_found_each_time(root: Path, tries: Counted, me
 
 
 def test_a_style_that_was_saved_meanwhile_has_not_passed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = []
-
     def save_meanwhile(*words: Any) -> Any:
-        made.append(print_at_once(*words))
+        made = print_at_once(*words)
         text = (root / PAGE).read_text("utf-8")
         (root / PAGE).write_text(text + "\n", "utf-8")
         (root / PAGE).write_text(text, "utf-8")
-        return made[-1]
+        return made
 
     monkeypatch.setattr(trial_module, "print_at_once", save_meanwhile)
+    tries = Counted(monkeypatch, trial_module, "print_at_once")
     check(root, OTHER)
     check(root, OTHER)
-    assert len(made) == 2
+    assert tries.number == 2
 
 
 def test_nothing_has_passed_while_names_behind_pseudonyms_are_at_hand(

@@ -154,6 +154,7 @@ ROWS = (
             "tests/runs/test_first_look.py",
             "tests/runs/test_kept_paper.py",
             "tests/runs/test_kept_sheet.py",
+            "tests/runs/test_trial.py",
         ),
     ),
     Row(

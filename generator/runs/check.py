@@ -14,14 +14,11 @@ from generator.paper.select.withheld import find_withheld_entries
 from generator.paper.undone import find_undone
 from generator.paper.workspace import Workspace
 from generator.records.load import Dataset
-from generator.records.schema.base import Visibility
 from generator.review.lint import lint, make_subjects
 from generator.review.since_issued import compare_with_issued
 from generator.runs.country_page import write_page
 from generator.runs.known_program import tell_program
-from generator.runs.leaks import find_leaks
-from generator.runs.page_numbers import read_pages
-from generator.runs.press import load_writers, print_at_once
+from generator.runs.trial import open_passed, try_files
 
 
 def check_workspace(
@@ -36,8 +33,7 @@ def check_workspace(
     dataset, problems = workspace.dataset, workspace.all_problems()
     tell(dataset)
     papers: list[Paper] = []
-    if len(wanted) > 1:
-        load_writers(["docx"])  # once, and not in each of the processes that write one paper
+    passed = open_passed(workspace)
     whole = {path.name for path in (root / "briefings").glob("[!._]*") if path.is_dir()} <= set(wanted)
     for name in wanted:
         entry = dataset.editions.get(name)
@@ -60,7 +56,10 @@ def check_workspace(
                 if issued.document and paper.document:
                     problems += compare_with_issued(issued.document, paper.document, dataset, audience)
                 paper = issued
-            problems += _faults_of_files(workspace, paper, audience)
+            problems += try_files(workspace, paper, audience, passed)
+    if passed is not None:
+        passed.keep(whole)
+        passed.close()
     problems = _add_undone(problems, dataset, wanted)
     readers = dict.fromkeys(paper.selected.audience for paper in papers if paper.selected)
     problems += [found for audience in readers for found in find_withheld_entries(dataset, audience)]
@@ -87,19 +86,6 @@ def _read_lines(workspace: Workspace) -> Mapping[str, list[str]]:
         for lang in style.languages():
             workspace.labels(style, lang)
     return workspace.lines
-
-
-def _faults_of_files(workspace: Workspace, paper: Paper, audience: Visibility) -> list[Diagnostic]:
-    """Return what is wrong with a paper's files for Word and the web."""
-    if not paper.document or not paper.style:
-        return []
-    pages, notices = read_pages(workspace.root, paper.document, paper.style, audience)
-    files, more = print_at_once(["docx", "html"], paper.document, paper.style, pages)
-    leaks = find_leaks({f"{paper.document.id}.{f.format}": f.data for f in files}, workspace.protected(audience))
-    if workspace.dataset.editions[paper.document.id].record.status == "draft":
-        # each sentence that is written moves them; they are asked for when the paper is issued
-        notices = tuple(notice for notice in notices if notice.kind is not codes.NO_PAGES)
-    return [*notices, *more, *leaks, *(notice for file in files for notice in file.notices)]
 
 
 def _faults_of_pages(workspace: Workspace) -> list[Diagnostic]:

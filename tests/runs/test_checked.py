@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import random
 import re
 import shutil
@@ -14,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from generator.base.codes import ENDLESS_TEMPLATE
+from generator.base.diagnostics import Origin
 from generator.runs import check as check_module
 from generator.runs import checked as checked_module
 from generator.runs.check import check_workspace
@@ -117,6 +120,18 @@ def test_what_was_saved_meanwhile_is_not_kept(root: Path, checks: Counted) -> No
     (root / CASE).write_bytes(was)
     question.keep(found)
     assert len([*(root.parent / "cache").glob("*/*")]) <= 1  # the hash of the program
+
+
+def test_a_template_that_was_too_slow_is_tried_again(root: Path) -> None:
+    settled()
+    question = ask(root, [EDITION])
+    assert question is not None
+    # as a process tells it that was forked for the template
+    too_slow = pickle.loads(pickle.dumps(ENDLESS_TEMPLATE.at(Origin("paper.html.j2"), "it takes more than 4 seconds")))
+    for found, known in ((too_slow,), False), ((), True):
+        assert question.recall() is None
+        question.keep(Checked(found, 1, 1, 1))
+        assert (question.recall() is not None) == known
 
 
 def test_another_question_has_another_answer(root: Path, checks: Counted) -> None:

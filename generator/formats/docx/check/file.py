@@ -29,17 +29,28 @@ def check_docx(data: bytes, document: Document, room: int | None = None) -> list
 
 def _judge(file: zipfile.ZipFile, document: Document, room: int | None) -> Iterator[Diagnostic]:
     from generator.formats.docx.check.notes import check_notes, read_notes
-    from generator.formats.docx.check.parts import BODY, NOTES, ROOM, list_xml, open_docx, read_pieces
+    from generator.formats.docx.check.parts import (
+        BODY,
+        NOTES,
+        ROOM,
+        STYLES,
+        list_xml,
+        open_docx,
+        read_pieces,
+        read_style_names,
+    )
     from generator.formats.docx.check.structure import Structure
     from generator.formats.docx.check.words import check_words
 
     parts = open_docx(file)
     structure = Structure(parts, document)
-    notes = None
+    styles, notes = dict[str, str](), None
     for name in list_xml(parts.names):
         pieces = structure.look_at(name, read_pieces(file, name, room or ROOM))
-        if name == BODY:
-            yield from check_words(pieces, parts.styles, document)
+        if name == STYLES:
+            styles = read_style_names(pieces)
+        elif name == BODY:
+            yield from check_words(pieces, styles, document)
         elif name == NOTES:
             notes = read_notes(pieces, document, parts)
         for _ in pieces:

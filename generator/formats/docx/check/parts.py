@@ -1,16 +1,15 @@
 """A finished Word file, opened to be judged: its relationships, the names of its styles, and its XML in pieces.
 
 Reads the file from the outside; of the writer it knows only the names of styles. As one tree the text of a long list
-takes ten times the room of its XML: so what is complete of it is handed on a quarter of a megabyte at a time, and let go
-before more of it is read.
+takes ten times the room of its XML: so what is complete of it is handed on a quarter of a megabyte at a time, and let
+go before more of it is read.
 """
 
 from __future__ import annotations
 
-import io
 import posixpath
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -21,12 +20,14 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
-BODY, NOTES, _STYLES = "word/document.xml", "word/footnotes.xml", "word/styles.xml"
+BODY, NOTES, STYLES = "word/document.xml", "word/footnotes.xml", "word/styles.xml"
 
 ROOM = 1 << 18
 """Bytes of a part that are read at a time: of a long list it has twenty million."""
 
-_TEXT, _NOTES = f"{W}document", f"{W}footnotes"
+_TEXT = f"{W}document"
+_LONG = (_TEXT, f"{W}footnotes")
+"""Roots of parts that may be long."""
 _OPEN = (f"{W}body", f"{W}tbl")
 """Stand open, one in the other, in the text, while what is in them is handed on: words have no part of these."""
 
@@ -41,12 +42,9 @@ class RelationshipTarget:
 
 @dataclass(frozen=True, slots=True)
 class DocxParts:
-    """`relations` are those of each part by id, `styles` the names of styles in lower case by id, `names` all members
-    of the `file`."""
+    """`relations` are those of each part by id, `names` all members of the file."""
 
-    file: zipfile.ZipFile
     relations: Mapping[str, Mapping[str, RelationshipTarget]]
-    styles: Mapping[str, str]
     names: Sequence[str]
 
 
@@ -61,8 +59,8 @@ class Piece:
 
 
 def open_docx(file: zipfile.ZipFile) -> DocxParts:
-    """Return what judges need to know of the whole file; raises BadZipFile, KeyError or XMLSyntaxError where it cannot
-    be read."""
+    """Return what judges of a part need to know of others; raises BadZipFile, KeyError or XMLSyntaxError where that
+    cannot be read."""
     names = file.namelist()
     file.getinfo(BODY)  # a Word file has a text
     relations: dict[str, dict[str, RelationshipTarget]] = {}
@@ -71,25 +69,30 @@ def open_docx(file: zipfile.ZipFile) -> DocxParts:
             folder, last = posixpath.split(name)
             part = posixpath.join(posixpath.dirname(folder), last.removesuffix(".rels"))
             relations[part] = _relations(file.read(name))
-    styles = _read_style_names(file) if _STYLES in names else {}
-    return DocxParts(file, relations, styles, names)
+    return DocxParts(relations, names)
 
 
 def list_xml(names: Sequence[str]) -> list[str]:
-    """Return the names of the parts that are XML, each once."""
-    return [*dict.fromkeys(name for name in names if name.endswith(".xml"))]
+    """Return the names of the parts that are XML, each once; the styles first, by which the text is read."""
+    return sorted(dict.fromkeys(name for name in names if name.endswith(".xml")), key=lambda name: name != STYLES)
 
 
 def read_pieces(file: zipfile.ZipFile, name: str, room: int = ROOM) -> Iterator[Piece]:
     """Yield a part in pieces, each gone when the next one is asked for. All that is in the part stands in one of them;
     what is not complete yet waits for the next, and the last one is the part's own root with what is left in it."""
-    # nothing is looked up by an `xml:id`
-    parser = etree.XMLPullParser(("start",), tag=(_TEXT, _NOTES), collect_ids=False)
+    parser: etree.XMLParser
     root: etree._Element | None = None
     apart: etree._Element | None = None
     with file.open(name) as part:
-        parser.feed(part.read(room))
-        while data := part.read(room):
+        begin, data = part.read(room), part.read(room)
+        # nothing is looked up by an `xml:id`
+        parser = (
+            etree.XMLPullParser(("start",), tag=_LONG, collect_ids=False)
+            if data
+            else etree.XMLParser(collect_ids=False)
+        )
+        parser.feed(begin)
+        while data:
             if root is None:
                 root = next((element for _, element in parser.read_events() if element.getparent() is None), None)
             if root is not None:
@@ -102,6 +105,7 @@ def read_pieces(file: zipfile.ZipFile, name: str, room: int = ROOM) -> Iterator[
                 apart.clear()
                 del rows
             parser.feed(data)
+            data = part.read(room)
     root = parser.close()
     if outside := [*root.itersiblings(preceding=True), *root.itersiblings()]:
         yield Piece(_hold(outside))
@@ -138,12 +142,14 @@ def normalise_blanks(text: str) -> str:
     return " ".join(strip_unseen(text).split())
 
 
-def _read_style_names(file: zipfile.ZipFile) -> dict[str, str]:
+def read_style_names(pieces: Iterable[Piece]) -> dict[str, str]:
+    """Return the names of the styles, in lower case, by id."""
     found: dict[str, str] = {}
-    for style in etree.parse(io.BytesIO(file.read(_STYLES))).getroot().iterfind(f"{W}style"):
-        name = style.find(f"{W}name")
-        if name is not None:
-            found[str(style.get(f"{W}styleId"))] = str(name.get(f"{W}val")).lower()
+    for piece in pieces:
+        for style in piece.root.iterfind(f"{W}style"):
+            name = style.find(f"{W}name")
+            if name is not None:
+                found[str(style.get(f"{W}styleId"))] = str(name.get(f"{W}val")).lower()
     return found
 
 

@@ -95,7 +95,7 @@ def read_pieces(file: zipfile.ZipFile, name: str, room: int = ROOM) -> Iterator[
         while data:
             if root is None:
                 root = next((element for _, element in parser.read_events() if element.getparent() is None), None)
-            if root is not None:
+            if root is not None and len(root) > 0:  # what is apart stands before an element: no text follows it then
                 if apart is None:
                     # it stands in the same tree: elements that change trees take ten times as long
                     apart = etree.Element("apart")

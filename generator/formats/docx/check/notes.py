@@ -6,54 +6,82 @@ No validator pairs notes with calls: LibreOffice pairs by order, Word by id, and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
 from generator.base import codes
 from generator.base.diagnostics import Code, Diagnostic, Origin
-from generator.formats.docx.check.parts import DocxParts, R, RelationshipTarget, W, normalise_blanks
+from generator.formats.docx.check.parts import (
+    NOTES,
+    DocxParts,
+    Piece,
+    R,
+    RelationshipTarget,
+    W,
+    normalise_blanks,
+)
 from generator.formats.docx.names import make_uri
 from generator.paper.document import Document, Link, Note, join_inlines
 
-_PART = "word/footnotes.xml"
 _TEXT, _LINK, _MARK = f"{W}t", f"{W}hyperlink", f"{W}footnoteRef"
 
 
-def check_notes(parts: DocxParts, document: Document) -> Iterator[Diagnostic]:
+@dataclass(frozen=True, slots=True)
+class PrintedNotes:
+    """The notes of the file: their ids in order, and in what the last one of an id differs from the document's."""
+
+    ids: Sequence[str]
+    problems: Mapping[str, str | None]
+
+
+def read_notes(pieces: Iterable[Piece], document: Document, parts: DocxParts) -> PrintedNotes:
+    """Return what is printed as notes."""
+    known = _number_notes(document)
+    relations = parts.relations.get(NOTES, {})
+    ids: list[str] = []
+    problems: dict[str, str | None] = {}
+    for piece in pieces:
+        for printed in piece.root.iterfind(f"{W}footnote"):
+            if printed.get(f"{W}type", "normal") == "normal":
+                number = str(printed.get(f"{W}id"))
+                ids.append(number)
+                if number in known:
+                    problems[number] = _difference(printed, known[number], relations)
+    return PrintedNotes(ids, problems)
+
+
+def check_notes(called: Sequence[str], printed: PrintedNotes | None, document: Document) -> Iterator[Diagnostic]:
     """Yield calls out of order or without their note (O201), and notes whose words or addresses differ (O203)."""
-    called = [str(call.get(f"{W}id")) for call in parts.body.iter(f"{W}footnoteReference")]
-    root = parts.trees.get(_PART)
-    every = (
-        [] if root is None else [n for n in root.iterfind(f"{W}footnote") if n.get(f"{W}type", "normal") == "normal"]
-    )
-    ids = Counter(str(note.get(f"{W}id")) for note in every)
-    printed = {str(note.get(f"{W}id")): note for note in every}
-    times = Counter(called)
-    known = {str(number): document.notes[id] for id, number in document.numbers.notes.items()}
+    printed = printed or PrintedNotes((), {})
+    ids, times, known = Counter(printed.ids), Counter(called), _number_notes(document)
     for number, note in known.items():
         if times[number] != 1:
             yield _fault(codes.CALL_WITHOUT_ITS_NOTE, f"note {number} is called {times[number]} times", note, document)
         if ids[number] != 1:
             yield _fault(codes.CALL_WITHOUT_ITS_NOTE, f"note {number} is there {ids[number]} times", note, document)
-        elif problem := _difference(printed[number], note, parts):
+        elif problem := printed.problems[number]:
             yield _fault(codes.NOTE_DIFFERS, f"note {number} {problem}", note, document)
     for number in dict.fromkeys((*called, *ids)):
         if number not in known:
             yield _fault(codes.CALL_WITHOUT_ITS_NOTE, f"note {number} is not one of the document's", None, document)
-    if called != sorted(called, key=lambda id: int(id) if id.isdigit() else -1):
+    if [*called] != sorted(called, key=lambda id: int(id) if id.isdigit() else -1):
         yield _fault(
             codes.CALL_WITHOUT_ITS_NOTE, "the calls do not stand in the order of their numbers", None, document
         )
-    elif [str(note.get(f"{W}id")) for note in every] != called:
+    elif [*printed.ids] != [*called]:
         yield _fault(codes.CALL_WITHOUT_ITS_NOTE, "the notes do not stand in the order of their calls", None, document)
 
 
-def _difference(printed: etree._Element, note: Note, parts: DocxParts) -> str | None:
+def _number_notes(document: Document) -> dict[str, Note]:
+    return {str(number): document.notes[id] for id, number in document.numbers.notes.items()}
+
+
+def _difference(printed: etree._Element, note: Note, relations: Mapping[str, RelationshipTarget]) -> str | None:
     words: list[str] = []
     links: list[RelationshipTarget | None] = []
     marks = 0
-    relations = parts.relations.get(_PART, {})
     for element in printed.iter(_TEXT, _LINK, _MARK):
         if element.tag == _TEXT:
             words.append(element.text or "")

@@ -1,14 +1,15 @@
-"""A finished Word file, opened to be judged: its parts parsed, its relationships, its paragraphs as read.
+"""A finished Word file, opened to be judged: its relationships, the names of its styles, and its XML in pieces.
 
-Reads the file from the outside; of the writer it knows only the names of styles.
+Reads the file from the outside; of the writer it knows only the names of styles. As one tree the text of a long list
+takes ten times the room of its XML: so what is complete of it is handed on a quarter of a megabyte at a time, and let
+go before more of it is read.
 """
 
 from __future__ import annotations
 
-import io
 import posixpath
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -16,23 +17,19 @@ from lxml import etree
 from generator.base.text.hyphens import strip_unseen
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
-_PARAGRAPH, _TEXT, _STYLE, _VALUE = f"{W}p", f"{W}t", f"{W}pStyle", f"{W}val"
-_TEXT_BOX = f"{W}txbxContent"
-_READ = (
-    _TEXT_BOX,
-    *(_PARAGRAPH, _TEXT, _STYLE, _PICTURE),
-    *(W + tag for tag in ("tab", "br", "cr", "noBreakHyphen", "footnoteReference", "fldChar", "instrText")),
-)
+BODY, NOTES, STYLES = "word/document.xml", "word/footnotes.xml", "word/styles.xml"
 
-_ROOM = 1 << 18
+ROOM = 1 << 18
 """Bytes of a part that are read at a time: of a long list it has twenty million."""
 
-CALL = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands before and after a note's number where words and calls are compared together."""
+_TEXT = f"{W}document"
+_LONG = (_TEXT, f"{W}footnotes")
+"""Roots of parts that may be long."""
+_OPEN = (f"{W}body", f"{W}tbl")
+"""Stand open, one in the other, in the text, while what is in them is handed on: words have no part of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,102 +42,98 @@ class RelationshipTarget:
 
 @dataclass(frozen=True, slots=True)
 class DocxParts:
-    """`trees` are the XML parts by name, `relations` those of each part by id, `names` all members."""
+    """`relations` are those of each part by id, `names` all members of the file."""
 
-    trees: Mapping[str, etree._Element]
     relations: Mapping[str, Mapping[str, RelationshipTarget]]
-    names: frozenset[str]
-
-    @property
-    def body(self) -> etree._Element:
-        """The text."""
-        return self.trees["word/document.xml"]
+    names: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedParagraph:
-    """A paragraph of the text: its words, those for pictures too, with the numbers of the notes called, the name of its
-    style, and whether it stands in the contents."""
+class Piece:
+    """Complete elements of a part, in order, in a `root` of their own or in the part's. `rows` of them are the first or
+    next children of a `table` of which more follows; it stands in a later piece itself, with those that are left."""
 
-    text: str
-    style: str
-    contents: bool
+    root: etree._Element
+    table: etree._Element | None = None
+    rows: Sequence[etree._Element] = ()
 
 
-def open_docx(data: bytes) -> DocxParts:
-    """Return the parts; raises BadZipFile, KeyError or XMLSyntaxError where they cannot be read."""
-    trees: dict[str, etree._Element] = {}
+def open_docx(file: zipfile.ZipFile) -> DocxParts:
+    """Return what judges of a part need to know of others; raises BadZipFile, KeyError or XMLSyntaxError where that
+    cannot be read."""
+    names = file.namelist()
+    file.getinfo(BODY)  # a Word file has a text
     relations: dict[str, dict[str, RelationshipTarget]] = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        names = frozenset(file.namelist())
-        for name in file.namelist():
-            if name.endswith(".rels"):
-                folder, last = posixpath.split(name)
-                part = posixpath.join(posixpath.dirname(folder), last.removesuffix(".rels"))
-                relations[part] = _relations(file.read(name))
-            elif name.endswith(".xml"):
-                trees[name] = _parse(file, name)
-    trees["word/document.xml"]  # a Word file has a text
-    return DocxParts(trees, relations, names)
+    for name in names:
+        if name.endswith(".rels"):
+            folder, last = posixpath.split(name)
+            part = posixpath.join(posixpath.dirname(folder), last.removesuffix(".rels"))
+            relations[part] = _relations(file.read(name))
+    return DocxParts(relations, names)
 
 
-def _parse(file: zipfile.ZipFile, name: str) -> etree._Element:
-    parser = etree.XMLParser(collect_ids=False)  # nothing is looked up by an `xml:id`
+def list_xml(names: Sequence[str]) -> list[str]:
+    """Return the names of the parts that are XML, each once; the styles first, by which the text is read."""
+    return sorted(dict.fromkeys(name for name in names if name.endswith(".xml")), key=lambda name: name != STYLES)
+
+
+def read_pieces(file: zipfile.ZipFile, name: str, room: int = ROOM) -> Iterator[Piece]:
+    """Yield a part in pieces, each gone when the next one is asked for. All that is in the part stands in one of them;
+    what is not complete yet waits for the next, and the last one is the part's own root with what is left in it."""
+    parser: etree.XMLParser
+    root: etree._Element | None = None
+    apart: etree._Element | None = None
     with file.open(name) as part:
-        parser.feed(part.read(_ROOM))
-        while data := part.read(_ROOM):
+        begin, data = part.read(room), part.read(room)
+        # nothing is looked up by an `xml:id`
+        parser = (
+            etree.XMLPullParser(("start",), tag=_LONG, collect_ids=False)
+            if data
+            else etree.XMLParser(collect_ids=False)
+        )
+        parser.feed(begin)
+        while data:
+            if root is None:
+                root = next((element for _, element in parser.read_events() if element.getparent() is None), None)
+            if root is not None and len(root) > 0:  # what is apart stands before an element: no text follows it then
+                if apart is None:
+                    # it stands in the same tree: elements that change trees take ten times as long
+                    apart = etree.Element("apart")
+                    root.insert(0, apart)
+                table, rows = _take_complete(root, apart)
+                yield Piece(apart, table, rows)
+                apart.clear()
+                del rows
             parser.feed(data)
-    root: etree._Element = parser.close()
+            data = part.read(room)
+    root = parser.close()
+    if outside := [*root.itersiblings(preceding=True), *root.itersiblings()]:
+        yield Piece(_hold(outside))
+    if apart is not None:
+        root.remove(apart)
+    yield Piece(root)
+
+
+def _hold(elements: Sequence[etree._Element]) -> etree._Element:
+    root = etree.Element("apart")
+    root.extend(elements)
     return root
 
 
-def find_printed_paragraphs(parts: DocxParts) -> Iterator[PrintedParagraph]:
-    """Yield the paragraphs of the text in order, those in cells where the table stands."""
-    styles = read_style_names(parts)
-    depth = toc = 0
-    text: list[str] | None = None
-    style, contents = "", False
-    for element in parts.body.iter(*_READ):
-        tag = element.tag
-        if tag == _TEXT:  # as every second is
-            if text is not None:
-                text.append(element.text or "")
-        elif tag == _PARAGRAPH:
-            if text is not None:
-                yield PrintedParagraph(normalise_blanks("".join(text)), styles.get(style, ""), contents)
-            text, style, contents = [], "", toc > 0
-        elif text is None:
-            continue
-        elif tag == _TEXT_BOX:
-            # the paragraph that holds nothing but a text box is not one of the paper's
-            text = text if any(text) else None
-        elif tag == _PICTURE:
-            text.append(str(element.get("descr", "")))
-        elif tag == _STYLE:
-            style = str(element.get(_VALUE))
-        elif tag == f"{W}fldChar":
-            kind = element.get(f"{W}fldCharType")
-            depth += {"begin": 1, "end": -1}.get(str(kind), 0)
-            if kind == "end" and depth < toc:
-                toc = 0
-        elif tag == f"{W}instrText":
-            if (element.text or "").split()[:1] == ["TOC"]:
-                toc, contents = depth, True
-        else:
-            text.append(_printed(element))
-    if text is not None:
-        yield PrintedParagraph(normalise_blanks("".join(text)), styles.get(style, ""), contents)
-
-
-def read_style_names(parts: DocxParts) -> dict[str, str]:
-    """Return the names of the styles, in lower case, by id."""
-    root = parts.trees.get("word/styles.xml")
-    found: dict[str, str] = {}
-    for style in () if root is None else root.iterfind(f"{W}style"):
-        name = style.find(f"{W}name")
-        if name is not None:
-            found[str(style.get(f"{W}styleId"))] = str(name.get(f"{W}val")).lower()
-    return found
+def _take_complete(root: etree._Element, apart: etree._Element) -> tuple[etree._Element | None, list[etree._Element]]:
+    """Move what is complete, since something follows it, to `apart`, which is the first child of the root; return the
+    table that stands open, and what was taken out of it. The last child of each is left where it is: the parser may not
+    be done with it, or with the text behind it."""
+    ready = root[1:-1]
+    apart.extend(ready)
+    outer = root
+    for tag in _OPEN if root.tag == _TEXT else ():
+        if len(outer) == 0 or outer[-1].tag != tag:
+            return None, []
+        outer = outer[-1]
+        ready = outer[:-1]
+        apart.extend(ready)
+    return (None, []) if outer is root else (outer, ready)
 
 
 def normalise_blanks(text: str) -> str:
@@ -149,15 +142,15 @@ def normalise_blanks(text: str) -> str:
     return " ".join(strip_unseen(text).split())
 
 
-def _printed(element: etree._Element) -> str:
-    match element.tag.removeprefix(W):
-        case "footnoteReference":
-            return f"{CALL}{element.get(f'{W}id')}{CALL}"
-        case "noBreakHyphen":
-            return "\N{NON-BREAKING HYPHEN}"
-        case "tab" if element.get(f"{W}pos"):
-            return ""  # a stop in the properties of the paragraph
-    return " "
+def read_style_names(pieces: Iterable[Piece]) -> dict[str, str]:
+    """Return the names of the styles, in lower case, by id."""
+    found: dict[str, str] = {}
+    for piece in pieces:
+        for style in piece.root.iterfind(f"{W}style"):
+            name = style.find(f"{W}name")
+            if name is not None:
+                found[str(style.get(f"{W}styleId"))] = str(name.get(f"{W}val")).lower()
+    return found
 
 
 def _relations(data: bytes) -> dict[str, RelationshipTarget]:

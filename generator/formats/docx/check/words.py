@@ -6,32 +6,32 @@ empty paragraphs that keep boxes apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.formats.docx.check.parts import (
-    CALL,
-    DocxParts,
-    PrintedParagraph,
-    find_printed_paragraphs,
-    normalise_blanks,
-)
-from generator.formats.docx.styles import SPACERS
-from generator.paper.document import BlockId, Document, Inline, NoteCall, find_leaves, join_inlines
+from generator.formats.docx.check.paragraphs import CALL, find_printed
+from generator.formats.docx.check.parts import Piece, normalise_blanks
+from generator.paper.document import BlockId, Document, Inline, NoteCall, Run, find_leaves, join_inlines
 
-_SPACERS = {name.lower() for name in SPACERS}
-_ITEMS = ("list bullet", "list number", "recommendation", "box list")
 TAGS = ("{{", "}}", "{%", "%}")
 
 
-def check_words(parts: DocxParts, document: Document) -> Iterator[Diagnostic]:
+def check_words(pieces: Iterable[Piece], styles: Mapping[str, str], document: Document) -> Iterator[Diagnostic]:
     """Yield where the words of the text differ (O204), a value is missing (O209), or a tag is left over (O205)."""
-    if all(text == shown for (_, text), shown in zip_longest(_expect(document), _find(parts), fillvalue=("", None))):
+    printed = find_printed(pieces, styles)
+    same, shown = 0, None
+    for expects, shown in zip_longest(_expect(document), printed):
+        if expects is None or shown is None or not (shown == expects[1] or _reads_alike(shown, expects[1])):
+            break
+        same += 1
+    else:
         return  # as in nearly every file, of which no list is made then: a long one takes as much as its document
-    expected, found = [*_expect(document)], [*_find(parts)]
+    expected = [(id, normalise_blanks(text)) for id, text in _expect(document)]
     texts = [text for _, text in expected]
+    left = [] if shown is None else [shown, *printed]
+    found = [*texts[:same], *map(normalise_blanks, left)]
     from difflib import SequenceMatcher  # few files need it
 
     for what, a, b, c, d in SequenceMatcher(None, texts, found, autojunk=False).get_opcodes():
@@ -40,28 +40,20 @@ def check_words(parts: DocxParts, document: Document) -> Iterator[Diagnostic]:
         # side by side as far as both go; then what is only in the document, or only in the file
         for n in range(max(b - a, d - c)):
             id, wanted = expected[a + n] if a + n < b else (None, "")
-            shown = found[c + n] if c + n < d else None
-            yield _difference(id, wanted, shown, document)
+            yield _difference(id, wanted, found[c + n] if c + n < d else None, document)
+
+
+def _reads_alike(one: str, other: str) -> bool:
+    return normalise_blanks(one) == normalise_blanks(other)
 
 
 def _expect(document: Document) -> Iterator[tuple[BlockId, str]]:
     return ((id, _with_calls(inlines, document)) for id, inlines in find_leaves(document))
 
 
-def _find(parts: DocxParts) -> Iterator[str]:
-    return (paragraph.text for paragraph in find_printed_paragraphs(parts) if _has_words(paragraph))
-
-
-def _has_words(paragraph: PrintedParagraph) -> bool:
-    if paragraph.contents or paragraph.style == "toc heading":
-        return False
-    if paragraph.text:
-        return True
-    # a list item that begins with a list has a marker, and no words of its own
-    return paragraph.style not in _SPACERS and not paragraph.style.startswith(_ITEMS)
-
-
 def _with_calls(inlines: tuple[Inline, ...], document: Document) -> str:
+    if len(inlines) == 1 and isinstance(inlines[0], Run):  # as in most cells of a long list
+        return inlines[0].text
     parts: list[str] = []
     begins = 0
     for n, inline in enumerate(inlines):
@@ -69,7 +61,7 @@ def _with_calls(inlines: tuple[Inline, ...], document: Document) -> str:
             parts += (join_inlines(inlines[begins:n]), f"{CALL}{document.numbers.notes.get(inline.note)}{CALL}")
             begins = n + 1
     parts.append(join_inlines(inlines[begins:]))
-    return normalise_blanks("".join(parts))
+    return "".join(parts)
 
 
 def _difference(id: BlockId | None, wanted: str, shown: str | None, document: Document) -> Diagnostic:

@@ -6,11 +6,13 @@ basis and, where there is a consent, `withdrawn:` in that; all else as it was wr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import cast
 
 from ruamel.yaml.nodes import MappingNode, Node
 
+from generator.authoring.new.record import WHO
 from generator.records.load.yaml_edits import (
     Edit,
     apply_edits,
@@ -27,6 +29,10 @@ _BEHIND = ("sources", "proceedings", "timeline", "detention", "recognitions", "c
 """Fields of a case that stand behind its basis in the layout of `briefing fmt`."""
 
 
+_SAID = re.compile(rf"[ \t]*#[ \t]*(?:{'|'.join(map(re.escape, WHO.values()))})[ \t]*(?=\r?\n|$)")
+"""The words that `briefing new` puts behind the visibility of a record."""
+
+
 def mark_withdrawn(text: str, id: str, day: str) -> str:
     """Return the text of a case's file in which the case was withdrawn on a day; a day that it says already stays."""
     root = compose(text)
@@ -38,7 +44,9 @@ def _mark(text: str, case: MappingNode, day: str) -> Iterator[Edit]:
     """Yield the edits of a case: each adds a field, or sets it."""
     closed = find_key(case, "visibility")
     if closed:
-        yield Edit(find_start(closed[1]), find_end(closed[1], text), "internal")
+        end = find_end(closed[1], text)
+        said = _SAID.match(text, end)  # what `briefing new` wrote beside it is true no more
+        yield Edit(find_start(closed[1]), said.end() if said else end, "internal")
     else:
         key = find_key(case, "id")
         yield from _insert(text, case, "visibility: internal", behind=key[1] if key else None)

@@ -114,4 +114,4 @@ def paginate(edition: str | None, audience: str | None, lang: str | None) -> Non
     except BriefingError as error:
         show(error.diagnostics)
         sys.exit(1)
-    click.echo(f"{shorten_path(path)}: {number} page numbers")
+    click.echo(f"{shorten_path(path)}: {number} page number{'' if number == 1 else 's'}")

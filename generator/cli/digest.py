@@ -93,7 +93,7 @@ def make_pages(
         try:
             page = make_page(workspace, country, out, formats, lang)
             if page is None:
-                click.echo(f"{country}: no paper is public and no draft, so there is no page", err=True)
+                click.echo(f"{country}: there is no page: no paper is for everybody and more than a draft", err=True)
                 continue
             joined = join_inputs(inputs[name] for name in editions)
             proof = make_proof(workspace, country, joined, "public", commit)

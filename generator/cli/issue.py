@@ -27,6 +27,7 @@ def issue(edition: str | None, audience: str | None, lang: str | None) -> None:
 
     root = find_root()
     edition = choose_edition(root, edition)
+    asked = (("--audience", audience), ("--lang", lang))  # the next command needs them, too
     lang = choose_lang(root, edition, lang)
     try:
         files, notices = keep(root, edition, audience, lang)  # type: ignore[arg-type]
@@ -38,8 +39,10 @@ def issue(edition: str | None, audience: str | None, lang: str | None) -> None:
     for path in files:
         click.echo(shorten_path(path))
     issued, said = map(shorten_path, files)
+    options = "".join(f" {word} {said}" for word, said in asked if said)
     click.echo(
-        f"{edition} is final. Next: `briefing build {edition}`, send what it makes, and keep these two files (in git:"
-        f" commit them). To undo it before anything was sent, delete {issued} and write `status: draft` in {said}.",
+        f"{edition} is final. Next: `briefing build {edition}{options}`, send what it makes, and keep these two files"
+        f" (in git: commit them). To undo it before anything was sent, delete {issued} and write `status: draft` in"
+        f" {said}.",
         err=True,
     )

@@ -78,7 +78,8 @@ def _not_kept(root: Path, entry: Entry[Edition], audience: Visibility, lang: str
     edition = entry.record.id
     known = ", ".join(f"{one} in {other}" for one, other in list_issued(root, edition))
     help = (
-        f"it was issued for: {known}; `briefing issue` issues it for others"
+        f"it was issued for: {known}; `briefing issue {edition} --audience {audience} --lang {lang}`"
+        " issues it for these readers, too"
         if known
         else f"set `status: draft`; `briefing issue {edition}` makes it final, and keeps the document"
     )

@@ -50,14 +50,18 @@ def read_pages(
     """Return the recorded pages of the document's headings; None with a warning where there are none that fit."""
     path = locate_pages_file(root, document.id)
     place = Origin(path.relative_to(root).as_posix())
-    help = f"run `briefing paginate {document.id}`"
+    key = make_layout_key(audience, document.lang)
+    help = _tell_command(document, audience)
+    none = "the contents of the Word file have no page numbers: none are recorded"
     try:
-        recorded = json.loads(read_input(path, root))[make_layout_key(audience, document.lang)]
+        layouts = json.loads(read_input(path, root))
+        if isinstance(layouts, dict) and layouts and key not in layouts:
+            whose = f"{none} for `--audience {audience}` in `{document.lang}`"
+            return None, (codes.NO_PAGES.at(place, whose, help),)
+        recorded = layouts[key]
         pages, found = recorded["pages"], recorded["fingerprint"]
     except FileNotFoundError:
-        return None, (
-            codes.NO_PAGES.at(place, "the contents of the Word file have no page numbers: none are recorded", help),
-        )
+        return None, (codes.NO_PAGES.at(place, none, help),)
     except BriefingError as error:
         return None, error.diagnostics
     except (ValueError, KeyError, TypeError, RecursionError):
@@ -71,6 +75,14 @@ def read_pages(
             ),
         )
     return pages, ()
+
+
+def _tell_command(document: Document, audience: Visibility) -> str:
+    """Return what to do where a layout is missing: of a paper for few, or in another language, the command has to say
+    so, or it would record that of the edition's own audience and language."""
+    few = f" --audience {audience}" if audience != "public" else ""
+    other = f" --lang {document.lang}" if document.lang != "en" else ""
+    return f"run `briefing paginate {document.id}{few}{other}`"
 
 
 def record_pages(

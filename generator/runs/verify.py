@@ -63,7 +63,7 @@ def prove(path: Path, manifests: Iterable[Path]) -> Proved:
                 )
             ]
         )
-    looked = ", ".join(f"`{one.name}`" for one, _ in read)
+    looked = ", ".join(dict.fromkeys(f"`{one.name}`" for one, _ in read))
     raise BriefingError(
         [
             codes.IN_NO_MANIFEST.at(

@@ -341,6 +341,18 @@ def test_what_a_list_took_over_is_confirmed_name_by_name(tmp_path: Path) -> None
     assert after(none_left) == [], "the empty field that is left does no harm"
 
 
+def test_a_name_that_not_all_may_see_stays_so_in_the_mark(tmp_path: Path) -> None:
+    closed = "[tarlenheim, {value: rassendyll, visibility: confidential}]"
+    prisoners = PRISONERS[f"{BRIEFING}/prisoners.yaml"].replace("[rassendyll, tarlenheim]", closed)
+    made(write(tmp_path, {f"{BRIEFING}/prisoners.yaml": prisoners}))
+    found = (tmp_path / NEW / "prisoners.yaml").read_text("utf-8")
+    assert found.count("      - tarlenheim\n      - {value: rassendyll, visibility: confidential}\n") == 2
+    assert [d for d in load(tmp_path)[1] if d.severity == "error"] == []
+    assert "{profiles: [a, {value: b, visibility: partner}], carried_over: [a, {value: b, visibility: partner}]}" in (
+        carry_over("blocks: [{profiles: [a, {value: b, visibility: partner}]}]", "old")
+    )
+
+
 def test_what_is_closed_is_told_by_its_place_alone(tmp_path: Path) -> None:
     root = write(tmp_path, PRISONERS)
     path = made(root) / "prisoners.yaml"

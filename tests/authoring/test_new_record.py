@@ -220,6 +220,8 @@ def test_choices_are_those_of_the_schema() -> None:
         ("recommendation", {"theme": "expression", "addressee": "council", "text": "Release those that are held"},
          "release"),
         ("event", {"title": "march of 2 May", "date": "2020-05-02"}, "march-2020"),
+        ("theme", {"title": "Freedom of peaceful expression"}, "expression"),
+        ("theme", {"title": "Freedom of peaceful assembly"}, None),
     ],
 )  # fmt: skip
 def test_what_may_be_the_same_is_found(dataset: Dataset, kind: str, said: dict[str, str], found: str | None) -> None:

@@ -66,6 +66,18 @@ def test_a_new_style_is_whole_and_makes_a_paper(tmp_path: Path, how: str, old: s
     assert "Our paper" in pages[1].decode()
 
 
+@pytest.mark.slow
+def test_a_new_style_names_its_kind_in_every_language_of_the_old_one(tmp_path: Path) -> None:
+    root = write(tmp_path, style=True)
+    labels = root / "templates/dialogue-paper/labels"
+    shutil.copyfile(labels / "en.yaml", labels / "de.yaml")
+    for how in ("--from", "--extends"):
+        id = how.replace("--", "our-")
+        assert run(root, "new", "template", id, how, "dialogue-paper").code == 0
+        checked = run(root, "template", "check", id)
+        assert checked.code == 0, checked.out
+
+
 @pytest.mark.ci
 def test_the_sample_does_nothing_until_it_is_taken_out_of_its_comment(tmp_path: Path) -> None:
     root = workspace(tmp_path)

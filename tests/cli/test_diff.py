@@ -210,6 +210,11 @@ def test_out_is_written_whole_and_without_colour(tmp_path: Path) -> None:
         assert (ran.code, ran.out) == (0, f"changes.{form}\n")
         assert b"\x1b" not in (root / f"changes.{form}").read_bytes()
     assert not list(root.glob(".changes*"))
+    # a folder called from outside is no link that leads there
+    (root / "briefing.lnk").symlink_to(tmp_path.parent)
+    assert run(root, "diff", EDITION, later.LATER, "--stat", "--out", f"../{tmp_path.name}.txt").code == 0
+    refused = run(root, "diff", EDITION, later.LATER, "--stat", "--out", "briefing.lnk/changes.txt")
+    assert (refused.code, "O501" in refused.err) == (2, True)
 
 
 @pytest.mark.slow

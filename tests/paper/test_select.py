@@ -151,6 +151,20 @@ def test_a_record_dated_after_the_day_is_not_called_secret(tmp_path: Path) -> No
     assert [p.code for p in problems] == ["R107", "D202"]
 
 
+@pytest.mark.parametrize(
+    ("span", "found"),
+    [
+        ("{from: 2020-11-26, to: 2019-10-01}", ["D106"]),
+        ("{from: 2020-11-26, to: 2020-11-26}", []),
+        ("{from: 2020-11-26, to: 2020}", []),
+    ],
+)
+def test_a_period_does_not_end_before_it_begins(tmp_path: Path, span: str, found: list[str]) -> None:
+    changes = edited(f"{BRIEFING}/edition.yaml", "{from: 2019-10-01, to: 2020-11-26}", span)
+    _, problems = assembled(write(tmp_path, changes))
+    assert [p.code for p in problems if p.severity == "error"] == found
+
+
 def test_a_language_that_the_paper_has_not(tmp_path: Path) -> None:
     document, problems = assembled(write(tmp_path), lang="ru")
     assert document is None

@@ -181,9 +181,10 @@ def test_other_audiences_are_issued_for_themselves_and_their_words_are_in_no_mes
     root = issued(tmp_path)
     refused = run(root, "build", EDITION, "--format", "md", "--audience", "partner")
     assert (refused.code, "O601" in refused.err) == (1, True)
-    assert "it was issued for: public in en" in refused.err
+    assert f"public in en; `briefing issue {EDITION} --audience partner --lang en` issues it" in refused.err
     ran = run(root, "issue", EDITION, "--audience", "partner")
     assert ran.code == 0, ran.err
+    assert f"Next: `briefing build {EDITION} --audience partner`, send" in ran.err
     assert locate_issued_file(root, EDITION, "partner", "en").is_file()
     assert run(root, "build", EDITION, "--format", "md", "--audience", "partner").code == 0
     write(root, {**DRAFT, **prose("Nothing happened."), EDITION_FILE: (root / EDITION_FILE).read_text("utf-8")})

@@ -51,6 +51,14 @@ timeline:
             ),
         ),
         (
+            "visibility: public  # everybody\nnames: {preferred: A B}\nbasis: {}\n",
+            f"visibility: internal\nnames: {{preferred: A B}}\nbasis: {{removed: {DAY}}}\n",
+        ),
+        (
+            "visibility: public  # everybody who asks\nnames: {preferred: A B}\nbasis: {}\n",
+            f"visibility: internal  # everybody who asks\nnames: {{preferred: A B}}\nbasis: {{removed: {DAY}}}\n",
+        ),
+        (
             "visibility: public\r\nnames: {preferred: A B}\r\nbasis: {}\r\n",
             f"visibility: internal\r\nnames: {{preferred: A B}}\r\nbasis: {{removed: {DAY}}}\r\n",
         ),

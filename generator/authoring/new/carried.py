@@ -80,11 +80,17 @@ def _waiting(block: Node, listed: str) -> list[str]:
     names = (
         [ids.value]
         if isinstance(ids, ScalarNode)
-        else [i.value for i in ids.value]
+        else [_name(item) for item in ids.value]
         if isinstance(ids, SequenceNode)
         else []
     )
     return [*names, *(name for name in LIST_WORDS if find_key(block, name))]
+
+
+def _name(item: Node) -> str:
+    """Return what names one entry of a list, with who may see it where the entry says so."""
+    name, seen = _unwrapped(item).value, find_key(item, "visibility")
+    return f"{{value: {name}, visibility: {seen[1].value}}}" if seen else str(name)
 
 
 def _without(text: str, block: MappingNode, key: Node, value: Node) -> Edit:

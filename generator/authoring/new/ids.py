@@ -36,6 +36,11 @@ def make_slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", anyascii(text).lower().replace("'", "")))
 
 
+def shorten_theme(title: str) -> str:
+    """Return the title of a theme as papers say it in short: expression, assembly."""
+    return re.sub(r"^freedom of (peaceful )?(?=\w)", "", title, flags=re.I)
+
+
 def _say_name(dataset: Dataset, kind: str, said: Checked) -> str:
     """Return the words of which an id is made."""
     match kind:
@@ -49,8 +54,8 @@ def _say_name(dataset: Dataset, kind: str, said: Checked) -> str:
             return title if title.startswith(country) else f"{country} {title}"
         case "recommendation":
             return str(said["theme"])
-        case "theme":  # as papers say it in short: expression, assembly
-            return re.sub(r"^freedom of (peaceful )?(?=\w)", "", str(said["title"]), flags=re.I)
+        case "theme":
+            return shorten_theme(str(said["title"]))
         case "organisation":
             return str(said.get("short") or said["name"])
     return str(said.get("name") or said.get("title") or said.get("what"))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from generator.authoring.new.answers import Checked, list_names
+from generator.authoring.new.ids import shorten_theme
 from generator.authoring.new.questions import COLLECTION
 from generator.base.diagnostics import Origin
 from generator.base.text.name_scores import find_likest, fold_name
@@ -97,8 +98,15 @@ def _like_names(dataset: Dataset, collection: str, called: str, said: Checked) -
             continue  # every country has a Criminal Code
         theirs = list(list_names(entry.record))
         best = max((_measure(one, name) for one in names for name in theirs), default=0.0)
+        if collection == "themes" and any(_is_same_theme(called, name) for name in theirs):
+            best = max(best, _LIKE)
         if best >= _LIKE:
             yield best, _near(entry, theirs[0], "is called nearly the same" if best < 1 else "is called the same")
+
+
+def _is_same_theme(one: str, other: str) -> bool:
+    """Tell whether two titles are the same in short: freedom of assembly is that of peaceful assembly."""
+    return fold_words(shorten_theme(one)) == fold_words(shorten_theme(other))
 
 
 def _measure(one: str, other: str) -> float:

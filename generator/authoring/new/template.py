@@ -56,11 +56,14 @@ def extend_style(root: Path, id: str, style: Style) -> list[Path]:
         "template.yaml": lay_out_new(
             f"{_HEAD}{_said(id)}extends: {style.name}\n{_CHOICES}{_OUTLINE}", f"templates/{id}/template.yaml"
         ),
-        "labels/en.yaml": lay_out_new(
-            f"# What this style says otherwise than {style.name}: any line of its labels/en.yaml, with other"
-            f" words.\n{_kind_line(id, style)}",
-            f"templates/{id}/labels/en.yaml",
-        ),
+        **{
+            f"labels/{lang}.yaml": lay_out_new(
+                f"# What this style says otherwise than {style.name}: any line of its labels/{lang}.yaml, with other"
+                f" words.\n{_kind_line(id, style)}",
+                f"templates/{id}/labels/{lang}.yaml",
+            )
+            for lang in style.languages()
+        },
         "paper.css": _SHEET.replace("STYLE", style.name),
     }
     return write_folder(root / "templates" / id, {name: text.encode() for name, text in files.items()}, root)

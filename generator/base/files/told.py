@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -40,7 +41,8 @@ def refuse_link(folder: Path, path: Path, root: Path | None, code: Code = codes.
     """Raise BriefingError where a folder of the workspace, in which `path` is to be written, is by a link one outside:
     whoever laid it there chose what is written over. A folder called from outside was named by who runs the command."""
     base = (root or Path.cwd()).absolute()
-    if folder.absolute().is_relative_to(base) and find_real_place(folder, base) is None:
+    # `../papers` leads out by what it says, and no link does
+    if Path(os.path.abspath(folder)).is_relative_to(base) and find_real_place(folder, base) is None:
         help = "put a folder there in place of the link, or write to a folder outside by its own name"
         raise BriefingError([tell(code, path, root, "its folder is a link that leads out of the workspace", help)])
 

@@ -10,7 +10,7 @@ from generator.base.diagnostics import Diagnostic
 from generator.records.load import Dataset
 from generator.records.resolve.ages import check_ages
 from generator.records.resolve.countries import check_dialogues
-from generator.records.resolve.dates import check_dates
+from generator.records.resolve.dates import check_dates, check_periods
 from generator.records.resolve.earlier import check_earlier
 from generator.records.resolve.evidence import check_evidence
 from generator.records.resolve.proceedings import check_proceedings
@@ -36,6 +36,7 @@ def resolve(dataset: Dataset, audience: Visibility = "public") -> list[Diagnosti
         *check_ages(dataset),
         *check_transfers(dataset),
         *check_dates(dataset, audience),
+        *check_periods(dataset),
         *check_ids(dataset),
         *check_removed(dataset),
     ]

@@ -10,10 +10,11 @@ from pydantic.fields import FieldInfo
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.load import Dataset, Entry, PathInRecord, list_entries
-from generator.records.schema import Record, Source
+from generator.records.schema import Edition, Record, Source
 from generator.records.schema.base import Visibility, is_above
 from generator.records.schema.partial_dates import PartialDate
-from generator.records.schema.walks import find_values
+from generator.records.schema.periods import Period
+from generator.records.schema.walks import find_parts, find_values
 
 
 def check_dates(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
@@ -24,6 +25,22 @@ def check_dates(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
     monitoring, which goes on, nothing is said.
     """
     return [problem for entry in list_entries(dataset) for problem in _late(dataset, entry, audience)]
+
+
+def check_periods(dataset: Dataset) -> list[Diagnostic]:
+    """Return a diagnostic (D106) for every span of time, of a paper or a source, that ends before it begins: nobody
+    would count as held in it."""
+    entries: tuple[Entry[Edition] | Entry[Source], ...] = (*dataset.editions.values(), *dataset.sources.values())
+    return [
+        codes.BAD_VALUE.at(
+            entry.origin(*path),
+            "this span of time ends before it begins",
+            "write the first day, month or year behind `from`, and the last one behind `to`",
+        )
+        for entry in entries
+        for path, span in find_parts(entry.record, Period)
+        if span.start.is_after(span.end.last)
+    ]
 
 
 def _late(dataset: Dataset, entry: Entry[Record], audience: Visibility) -> Iterator[Diagnostic]:

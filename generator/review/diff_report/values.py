@@ -29,6 +29,8 @@ def say_value(value: Any, lang: str = "en") -> str:
         return ""
     if lang in value and all(isinstance(item, str) for item in value.values()):
         return str(value[lang]).strip()  # a text by language
+    if "to" in value and value.keys() <= {"from", "to"}:
+        return " to ".join(str(value[key]) for key in ("from", "to") if key in value)  # a span of time
     parts = []
     for key, item in value.items():
         if key in _DAYS or key in _QUIET or key in _ATTRIBUTION or not (text := say_value(item, lang)):

@@ -36,6 +36,7 @@ _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}")
 _OPENED, _CLOSED = re.compile(r"\{\{|\{%"), re.compile(r"\}\}|%\}")
 _KIND = re.compile(r"^(?:\{\{|\{%)-?(?:(p|r|tr|tc)\s)?\s*(.*?)\s*-?(?:\}\}|%\})$")
 _CLOSERS = {"endif": "if", "endfor": "for"}
+_WHOLE = "write each tag whole, in one paragraph: `{{ … }}`, `{%p if … %}`, `{%p endif %}`"
 
 
 class Fault(NamedTuple):
@@ -86,7 +87,9 @@ def locate_faults(template: Path, labels: frozenset[str]) -> Iterator[Fault]:
             for tag in tags:
                 yield from _judge(template, placed, tag, env, open_tags, scope, labels)
             yield from _judge_beside(template, placed.spot, tags)
-        yield from (_broken(template, spot, f"`{word}` has no `end{word}`") for word, spot in open_tags)
+        for word, spot in open_tags:
+            help = f"write `{{%p end{word} %}}` in a paragraph of its own below what it encloses, or take this tag away"
+            yield _broken(template, spot, f"`{word}` has no `end{word}`", help)
 
 
 def _labels(values: Mapping[str, object]) -> frozenset[str]:
@@ -206,10 +209,10 @@ def _names(tag: str, name: str) -> bool:
     return re.search(rf"\b{re.escape(name)}\b", tag) is not None
 
 
-def _broken(template: Path, spot: Spot, why: str) -> Fault:
+def _broken(template: Path, spot: Spot, why: str, help: str = _WHOLE) -> Fault:
     return Fault(
         codes.BROKEN_TAG.at(
-            Origin(name_style_file(template)), why, None, excerpt=spot.text, width=max(1, len(spot.text))
+            Origin(name_style_file(template)), why, help, excerpt=spot.text, width=max(1, len(spot.text))
         ),
         spot,
     )

@@ -125,7 +125,7 @@ def warn_of_missing_styles(template: Path) -> list[Diagnostic]:
         codes.MISSING_STYLE.at(
             Origin(name_style_file(template)),
             f"the template has no style {name!r}; {_like(FALL_BACKS[name])}",
-            "make a style of that name",
+            "make a style of that name; if one was renamed, give it this name again",
             severity="warning",
         )
         for name in supply_missing_styles(root)

@@ -137,7 +137,8 @@ def _faults_of_parts(
     main: Any, trees: Mapping[str, etree._Element], styles: Styles, where: str
 ) -> Iterator[Diagnostic]:
     for name in find_missing_styles(styles.ids):
-        yield codes.MISSING_STYLE.at(Origin(where), f"the template has no style {name!r}", "make a style of that name")
+        help = "make a style of that name; if one was renamed, give it this name again"
+        yield codes.MISSING_STYLE.at(Origin(where), f"the template has no style {name!r}", help)
     for name in ("List Number", "Box List Number", "Box List Bullet", "Recommendation"):
         if name.lower() in styles.ids and name.lower() not in styles.lists:
             yield codes.MISSING_STYLE.at(Origin(where), f"the style {name!r} has no numbering", "give the style a list")

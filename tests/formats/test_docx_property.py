@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from generator.formats.docx import write_docx
 from generator.formats.docx.check.file import check_docx
-from generator.formats.docx.package import _AT_ONCE, serialise
 from generator.paper.document import (
     Block,
     Box,
@@ -155,11 +154,3 @@ def test_pandoc_reads_as_many_notes_and_the_same_letters(document: Document) -> 
 
 def _letters(text: str) -> str:
     return "".join(c for c in text if c.isalnum())
-
-
-@given(st.text(), st.integers(-3, 3), st.text())
-def test_a_part_that_is_made_in_pieces_is_the_same_bytes(before: str, at: int, after: str) -> None:
-    text = before + "ж" * (_AT_ONCE - len(before) + at) + after
-    whole = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{text}'.encode()
-    assert serialise(text) == whole
-    assert serialise("") == whole.partition(b"\n")[0] + b"\n"

@@ -16,8 +16,6 @@ from generator.formats.docx.inlines import escape
 from generator.paper.document import Properties
 
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_AT_ONCE = 1 << 18
-"""Letters of a part that become bytes together."""
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -99,14 +97,9 @@ def build_properties(properties: Properties, lang: str) -> tuple[PackagePart, Pa
     )
 
 
-def serialise(text: str) -> bytes:
-    """Return the XML as the bytes of a part, made piece by piece: text and bytes of a long list are tens of MiB, and so
-    would be each copy of them."""
-    stream = io.BytesIO()
-    stream.write(_DECLARATION)
-    for begin in range(0, len(text), _AT_ONCE):
-        stream.write(text[begin : begin + _AT_ONCE].encode())
-    return stream.getvalue()
+def serialise(text: str | bytes) -> bytes:
+    """Return the XML as the bytes of a part."""
+    return _DECLARATION + (text if isinstance(text, bytes) else text.encode())
 
 
 def pack(parts: Iterable[PackagePart], *, properties: bool = True, packed: bool = True) -> bytes:

@@ -35,6 +35,10 @@ _PACKED = ("docx", "xlsx")
 _AT_ONCE = 1_000_000
 """Bytes or letters of markup that are freed of their tags together."""
 _STRINGS = "/sharedStrings.xml"
+_OF_CELLS = "xl/worksheets/"
+_PLACE = re.compile(r'(?<=<c) r="[A-Z]{1,3}[1-9][0-9]{0,6}"(?=[ />])')
+"""Where a cell stands in its sheet, AB12: no word, and no two cells have the same, so that a long table would have as
+many different tags as cells, and a number that is protected would be found in a place of the same letters."""
 _MARKED_UP = (".xml", ".rels", ".svg", ".html", ".vml")
 
 
@@ -77,7 +81,10 @@ def _list_packed(data: bytes) -> Iterator[tuple[str, str]]:
                         yield from _list_cells(name, piece.removesuffix("</si>"))
             elif name.endswith(_MARKED_UP):
                 with package.open(info) as file:
-                    yield from list_markup(name, read_pieces(file))
+                    pieces = read_pieces(file)
+                    if name.startswith(_OF_CELLS):
+                        pieces = (_PLACE.sub("", piece) for piece in pieces)
+                    yield from list_markup(name, pieces)
             else:
                 yield from _list_binary(name, package.read(info))
 

@@ -57,8 +57,9 @@ def make_sheet(
         make = partial(_put_together, workspace, edition, audience, lang, question)
         sheet, names = (kept, False) if kept else _make_apart(make, question is not None and not workspace.is_read)
         press.begin(sheet.written)
-        files, problems = press.finish()
-    problems = problems or [*_search(edition, lang, sheet, files)]
+        leaks: dict[str, list[Diagnostic]] = {}
+        files, problems = press.finish(lambda one: leaks.update({one.format: [*_search(edition, lang, sheet, [one])]}))
+    problems = problems or [leak for file in files for leak in leaks[file.format]]
     if problems and kept:  # what is wrong is told by who has read everything
         return make_sheet(workspace, edition, formats, audience, lang)
     if problems:

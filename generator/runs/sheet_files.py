@@ -72,9 +72,15 @@ class SheetPress:
         if not self._beside:
             self._made = [work([written]) for _, work in self._works]
 
-    def finish(self) -> _Made:
-        """Return the files, in the order of the formats, and the faults of all of them together."""
-        made = self._made or [beside.result() for beside in self._beside]
+    def finish(self, search: Callable[[Finished], None] | None = None) -> _Made:
+        """Return the files, in the order of the formats, and the faults of all of them together. Each file is
+        `search`ed as soon as it is there: the others first, while the Word file, which takes longest, is written."""
+        made: list[_Made] = []
+        for n in reversed(range(len(self._works))):
+            made.insert(0, self._made[n] if self._made else self._beside[n].result())
+            if search:
+                for file in made[0][0]:
+                    search(file)
         files = (file for some, _ in made for file in some)
         problems = [problem for _, some in made for problem in some]
         return tuple(sorted(files, key=lambda file: SHEET_FORMATS.index(file.format))), problems

@@ -69,12 +69,17 @@ class _Paper:
 def put_sheet_together(
     workspace: Workspace, edition: str, audience: Visibility | None, lang: str, kept: KeptPaper | None = None
 ) -> tuple[SourceSheet, Style, Visibility, tuple[Diagnostic, ...]]:
-    """Return the sheet of an edition with its style, whom it is for, and what there is to tell of the paper. Raises
-    BriefingError with everything that is wrong with the edition: a sheet of a paper that can't be built would be signed
-    in vain. Where the paper was `kept` by a build of the very same files, it is not assembled again."""
+    """Return what the files of the sheet of an edition show, its style, whom it is for, and what there is to tell of
+    the paper. Raises BriefingError with everything that is wrong with the edition: a sheet of a paper that can't be
+    built would be signed in vain. Where the paper was `kept` by a build of the very same files, it is not assembled
+    again."""
+    from generator.review.sheet import keep_shown
+
     paper = _recalled(workspace, edition, audience, lang, kept) if kept else None
     paper = paper or _paper(workspace, edition, audience, lang)
-    return _sheet(workspace, paper), paper.style, paper.edition.audience, tuple(paper.notices)
+    # sections and notes of the paper go before the sheet is packed
+    shown = keep_shown(_sheet(workspace, paper))
+    return shown, paper.style, paper.edition.audience, tuple(paper.notices)
 
 
 def read_sheet(

@@ -23,6 +23,7 @@ from generator.paper.assemble.columns import (
 )
 from generator.paper.document import Cell, Column, ItemList, ListItem, Paragraph, Reference, Row, Run, Section, Table
 from generator.paper.document.room import (
+    _WIDER,
     LYING,
     UPRIGHT,
     is_low_end,
@@ -218,3 +219,24 @@ def test_the_longest_word_of_a_column_is_that_of_all_its_cells(rows: list[list[t
 def test_the_longest_part_of_words_is_that_of_all_their_pieces(words: str, lang: str | None) -> None:
     pieces = [part for piece in split_at_breaks(words) for part in piece.split()]
     assert measure_longest(words, lang) == max((measure_longest(one, lang) for one in pieces), default=0.0)
+
+
+@given(st.lists(st.tuples(st.sampled_from("mW…iA "), st.integers(0, 700)), min_size=2, max_size=2), st.booleans())
+def test_how_tall_a_row_is_follows_from_the_width_of_its_words(said: list[tuple[str, int]], low: bool) -> None:
+    """Cells of few letters are not measured, and nothing else comes of it."""
+    columns = tuple(Column(key, width) for key, width in (("a", 0.3), ("b", 0.7)))
+    cells = tuple(
+        Cell(f"{n}", (Paragraph(f"{n}.p", (Run(letter * times),), "cell"),)) for n, (letter, times) in enumerate(said)
+    )
+    row = Row("row", cells)
+    table = Table("table", columns, (), (row,))
+    fills, limit = (not is_low_row(row, table), 525) if low else (is_tall_row(row, table), 2200)
+    assert fills == any(
+        measure_words(letter * times) > limit * column.width
+        for (letter, times), column in zip(said, columns, strict=True)
+    )
+
+
+@given(st.characters())
+def test_no_letter_is_wider_than_the_widest(letter: str) -> None:
+    assert measure_words(letter) < _WIDER

@@ -19,8 +19,10 @@ from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
 from generator.base import codes
-from generator.base.diagnostics import BriefingError, render_text
+from generator.base.diagnostics import BriefingError, Origin, render_text
 from generator.formats.finished_texts import list_texts
+from generator.paper.protected_forms import list_name_forms
+from generator.paper.protected_values import Protected, Value
 from generator.paper.workspace import Workspace
 from generator.runs.annex import make_annex
 from generator.runs.build import BuiltPapers, make_files
@@ -303,6 +305,21 @@ def test_the_annex_and_the_sheet_are_searched(tmp_path: Path) -> None:
     assert make_sheet(workspace, EDITION, ["html"]).files
 
 
+@pytest.mark.slow
+def test_each_file_of_a_sheet_is_searched(tmp_path: Path) -> None:
+    """While the Word file is written, the others are searched."""
+    root = write(tmp_path, HIDDEN, style=True)
+    shutil.copytree(STYLE, root / "templates" / "dialogue-paper", dirs_exist_ok=True)
+    labels = root / "templates" / "dialogue-paper" / "labels" / "en.yaml"
+    words = labels.read_text("utf-8")
+    labels.write_text(words.replace("sheet_how_to: ", f"sheet_how_to: {NAME}. "), "utf-8")
+    with pytest.raises(BriefingError) as found:
+        make_sheet(Workspace(root, [EDITION]), EDITION)
+    told = found.value.diagnostics
+    assert {one.kind for one in told} == {codes.LEAK}
+    assert {one.origin.file.rpartition(".")[2] for one in told} == {"html", "docx", "xlsx"}
+
+
 def test_a_surname_that_is_a_word_of_a_style_stops_nothing_and_a_whole_name_does(workspace: Workspace) -> None:
     def style(name: str) -> str:
         return f'<w:style w:type="paragraph" w:styleId="x"><w:name w:val="{name}"/></w:style>'
@@ -330,6 +347,30 @@ def test_cells_of_a_sheet_are_no_one_name(workspace: Workspace) -> None:
     assert leaks(workspace, "list.xlsx", sheet(first, "Somebody")) == []
     assert leaks(workspace, "list.xlsx", sheet(last[:4], last[4:])) == []
     assert leaks(workspace, "list.xlsx", sheet("Somebody", NAME)) != []
+
+
+@pytest.mark.parametrize(
+    ("cell", "leaks_there"),
+    [
+        ('<c r="H1472" s="1"/>', 0),
+        ('<c r="H1472">', 0),
+        (f'<c r="{NAME}">', 1),
+        (f'<c r="AB12" s="{NAME}">', 1),
+        ('<c r="H1472" s="1"><is><t>H1472</t></is></c>', 1),
+        ('<c s="1" r="H1472">', 1),
+        ('<c r="H1472-2">', 1),
+        ('<cell r="H1472">', 1),
+        ('<hyperlink ref="H1472"/>', 1),
+    ],
+)
+def test_where_a_cell_stands_is_no_word_and_all_else_of_it_is_read(cell: str, leaks_there: int) -> None:
+    """A number of a file of a court may look like the place of a cell."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("xl/worksheets/sheet1.xml", f'<sheetData><row r="1472">{cell}</row></sheetData>')
+    where = Value("number", "cases/nobody", Origin("data/cases/nobody.yaml", 1, 1))
+    protected = Protected([("h1472", where), *((form, where) for _, form in list_name_forms(NAME, True, False))])
+    assert len([*find_leaks({"list.xlsx": out.getvalue()}, protected)]) == leaks_there
 
 
 @given(

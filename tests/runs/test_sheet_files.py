@@ -62,6 +62,17 @@ def test_the_same_files_are_written_beside_and_here(sheet: tuple[SourceSheet, St
     assert here[1] == []
 
 
+@pytest.mark.parametrize("apart", [True, False])
+def test_each_file_is_searched_once_the_word_file_last(sheet: tuple[SourceSheet, Style], apart: bool) -> None:
+    whole, style = sheet
+    searched: list[Finished] = []
+    with SheetPress(SHEET_FORMATS, apart) as press:
+        press.begin(pack_sheet(whole, style))
+        files, _ = press.finish(searched.append)
+    assert [file.format for file in searched] == ["html", "xlsx", "docx"]
+    assert sorted(searched, key=files.index) == [*files]
+
+
 def test_a_long_word_file_that_is_judged_by_another_process_than_wrote_it_is_the_same(
     sheet: tuple[SourceSheet, Style], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,8 +36,8 @@ _AFTER_NOTES = ("endnotePr", "compat", "docVars", "rsids", "mathPr", "attachedSc
 def finish(
     document: Document,
     rendered: Rendered,
-    body: str,
-    running: Mapping[str, str],
+    body: bytes,
+    running: Mapping[str, bytes],
     notes: str,
     pen: Pen,
     beside: Pen,

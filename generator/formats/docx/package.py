@@ -15,7 +15,7 @@ from functools import partial
 from generator.formats.docx.inlines import escape
 from generator.paper.document import Properties
 
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -97,9 +97,9 @@ def build_properties(properties: Properties, lang: str) -> tuple[PackagePart, Pa
     )
 
 
-def serialise(text: str) -> bytes:
+def serialise(text: str | bytes) -> bytes:
     """Return the XML as the bytes of a part."""
-    return (_DECLARATION + text).encode()
+    return _DECLARATION + (text if isinstance(text, bytes) else text.encode())
 
 
 def pack(parts: Iterable[PackagePart], *, properties: bool = True, packed: bool = True) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -18,13 +18,17 @@ class PageSections:
     """The template's page, upright (`last` is its sectPr, at the end of the body)."""
 
     last: etree._Element
+    _widths: dict[bool, int] = field(default_factory=dict)
 
     def width(self, landscape: bool) -> int:
-        """Return the width of the text in twips."""
-        page = _page(self.last, landscape, True)
-        margins = page.find(f"{W}pgMar")
-        assert margins is not None
-        return _size(page)[0] - sum(int(margins.get(f"{W}{side}", "0")) for side in ("left", "right"))
+        """Return the width of the text in twips; each table asks for it."""
+        if landscape not in self._widths:
+            page = _page(self.last, landscape, True)
+            margins = page.find(f"{W}pgMar")
+            assert margins is not None
+            edges = sum(int(margins.get(f"{W}{side}", "0")) for side in ("left", "right"))
+            self._widths[landscape] = _size(page)[0] - edges
+        return self._widths[landscape]
 
     def turn(self, root: etree._Element, landscape: Mapping[int, bool], lying: bool = False) -> None:
         """Put a marker where the page turns, holding the properties of the pages that end there; the last pages'

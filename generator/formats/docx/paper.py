@@ -5,6 +5,7 @@ Every decision was made before: numbers are the document's, looks are the templa
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -51,8 +52,8 @@ class Text:
     """All of a paper but its notes: XML of the `body` and of the `running` lines by part, and the pen that wrote it."""
 
     rendered: Rendered
-    body: str
-    running: Mapping[str, str]
+    body: bytes
+    running: Mapping[str, bytes]
     pen: Pen
 
 
@@ -99,25 +100,33 @@ def write_text(
     return Text(rendered, body, running, pen)
 
 
-def _filled(part: Skeleton, slots: tuple[Slot, ...], pen: Pen, fill: Callable[[Slot], str]) -> str:
+def _filled(part: Skeleton, slots: tuple[Slot, ...], pen: Pen, fill: Callable[[Slot], str]) -> bytes:
     """Return the part's XML with every slot filled, in order of the text."""
     from generator.formats.docx.page_sections import end_page_section
 
-    out: list[str] = []
+    done = io.BytesIO()  # of a long list, pieces and the text of them all would take four times as much
+    left: list[str] = []
+
+    def add(piece: str) -> None:
+        if "<w:p>" in piece or "<w:p " in piece:
+            done.write("".join(left).encode())
+            left.clear()
+        left.append(piece)
+
     at = 0
     for marker in _MARKER.finditer(part.xml):
-        out.append(part.xml[at : marker.start()])
+        add(part.xml[at : marker.start()])
         at = marker.end()
         if marker[1] == "slot":
-            out.append(fill(slots[int(marker[2])]))
+            add(fill(slots[int(marker[2])]))
         else:
             # the last paragraph as one text: it may have its words from a slot, and its properties stand before that
-            last = ""
-            while out and "<w:p>" not in last and "<w:p " not in last:
-                last = out.pop() + last
-            out.append(end_page_section(last, marker[2]))
-    out.append(part.xml[at:])
-    return "".join(out)
+            last = "".join(left)
+            left.clear()
+            add(end_page_section(last, marker[2]))
+    add(part.xml[at:])
+    done.write("".join(left).encode())
+    return done.getvalue()
 
 
 def _filler(

@@ -35,6 +35,8 @@ _LOST = 3
 
 _NUMBER = "1.1"
 
+_WIDER = 1.7
+"""More than the widest letter has."""
 _NARROW, _WIDE = frozenset("iIjlftr.,;:'’‘|!()[]/-"), frozenset("mwMWЖШЩЮжшщюм—…@%&")
 
 
@@ -121,10 +123,12 @@ def is_low_row(row: Row, table: Table) -> bool:
 
 def _fills_more(row: Row, table: Table, letters: float) -> bool:
     whole = sum(column.width for column in table.columns) or 1.0
-    return any(
-        measure_words(say_cell(cell)) > letters * column.width / whole
-        for cell, column in zip(row.cells, table.columns, strict=False)
-    )
+    for cell, column in zip(row.cells, table.columns, strict=False):
+        said, room = say_cell(cell), letters * column.width / whole
+        # most cells are so short that no letters would fill them, however wide
+        if len(said) * _WIDER > room and measure_words(said) > room:
+            return True
+    return False
 
 
 def is_low_end(part: Block | ListItem) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache, lru_cache
+
+from pydantic import BaseModel
 
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.facts import list_cited_sources
 from generator.paper.select import SelectedEdition
-from generator.records.load import Entry, list_values
+from generator.records.load import Entry, PathInRecord, list_values
 from generator.records.resolve.references import list_references
 from generator.records.resolve.wordings import KINDS, SMALL, list_date_forms
 from generator.records.schema import Case, Dialogue, Event, Figure, Law, Record
@@ -45,8 +48,12 @@ class Behind:
                 if collection in _WORDS:
                     places.setdefault(entry.file, []).append((entry.line, f"{_WORDS[collection]}:{id}", entry))
         self._places = {file: sorted(found, key=lambda item: item[:2]) for file, found in places.items()}
-        self._values: dict[str, tuple[tuple[str, ...], ...]] = {}
         self._taken: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        # of a list of people all records have the same fields, and many the same days and words in them; the sentences
+        # of each stand together, so that its own values need not be held any longer
+        self._printable = cache(_is_printable)
+        self._forms = lru_cache(4096)(_list_forms)
+        self._of = lru_cache(256)(self._list_forms_of)
 
     def entry(self, record: str) -> Entry[Record] | None:
         """Return the record that a mention calls `case:zapt` or `law:code/12`; None where it was not picked."""
@@ -142,31 +149,33 @@ class Behind:
                 found[record] = kept
         return found
 
-    def _of(self, record: str) -> tuple[tuple[str, ...], ...]:
+    def _list_forms_of(self, record: str) -> tuple[tuple[str, ...], ...]:
         """Return the values of a record, each in the forms that it may have in a text, the fullest first."""
-        if record not in self._values:
-            entry = self.entry(record)
-            said = _list_printable(entry, record) if entry else []
-            if entry and isinstance(entry.record, Figure):
-                held = self._in_force(entry.record)
-                number = f"{held.value:.0f}" if held.value == int(held.value) else f"{held.value}"
-                said = [number, *([held.qualifier] if held.qualifier else [])]
-            self._values[record] = tuple(_forms(value) for one in said if (value := " ".join(one.split())))
-        return self._values[record]
+        entry = self.entry(record)
+        said = self._list_printable(entry, record) if entry else []
+        if entry and isinstance(entry.record, Figure):
+            held = self._in_force(entry.record)
+            number = f"{held.value:.0f}" if held.value == int(held.value) else f"{held.value}"
+            said = [number, *([held.qualifier] if held.qualifier else [])]
+        return tuple(forms for one in said if (value := " ".join(one.split())) and (forms := self._forms(value)))
+
+    def _list_printable(self, entry: Entry[Record], record: str) -> list[str]:
+        """Return the values that a sentence may print of what a mention is about: an article alone, of a law no
+        article."""
+        printable, values = self._printable, list_values(entry.tree)
+        if isinstance(entry.record, Law) and entry.record.provisions and (article := record.partition("/")[2]):
+            around = ("provisions", article)
+            said = [said for path, said in values if path[:2] == around and printable(Provision, path[2:])]
+            return [article, *said]
+        model = type(entry.record)
+        return [said for path, said in values if printable(model, path)]
 
 
-def _list_printable(entry: Entry[Record], record: str) -> list[str]:
-    """Return the values that a sentence may print of what a mention is about: an article alone, of a law no article."""
-    article = record.partition("/")[2] if isinstance(entry.record, Law) and entry.record.provisions else ""
-    model, around = (Provision, ("provisions", article)) if article else (type(entry.record), ())
-    found = [article] if article else []
-    for path, said in list_values(entry.tree):
-        if path[: len(around)] == around and not leads_through(model, path[len(around) :], _NOT_TOLD):
-            found.append(said)
-    return found
+def _is_printable(model: type[BaseModel], path: PathInRecord) -> bool:
+    return not leads_through(model, path, _NOT_TOLD)
 
 
-def _forms(value: str) -> tuple[str, ...]:
+def _list_forms(value: str) -> tuple[str, ...]:
     if re.fullmatch(r"\d+(\.\d+)?", value):
         number = float(value)
         forms = [value, f"{number:,.0f}" if number == int(number) else f"{number:,}"]

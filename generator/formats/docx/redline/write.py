@@ -42,7 +42,8 @@ def write_redline(old: Document, new: Document, template: Path, day: str) -> byt
     after = write_text(new, template, None, named=True)
     shown = len(after.pen.pictures)
     before = write_text(old, template, None, named=True, after=after.pen)
-    body_of_new = _parsed(after.body)
+    body_after = after.body.decode()
+    body_of_new = _parsed(body_after)
     body_of_old = _parsed(_same_pictures(before, shown))
     bodies = (body_of_old, body_of_new)
     marks = Marks(new.id, day, _words_of_notes(old), _words_of_notes(new), not any(map(_first_is_in_table, bodies)))
@@ -61,8 +62,8 @@ def write_redline(old: Document, new: Document, template: Path, day: str) -> byt
     old_pen = Pen(after.pen.styles, before.pen.anchors, {}, links=new_pen.links)
     notes = build_notes_of_both(old, new, papers, old_pen, new_pen)
     text = _shown(text, before.pen.pictures)
-    head, end = after.body.index("<w:body>"), after.body.rindex("<w:sectPr")
-    body = f"{after.body[:head]}<w:body>{text}{after.body[end:]}"
+    head, end = body_after.index("<w:body>"), body_after.rindex("<w:sectPr")
+    body = f"{body_after[:head]}<w:body>{text}{body_after[end:]}".encode()
     return finish(new, after.rendered, body, after.running, notes, before.pen, old_pen)
 
 
@@ -92,7 +93,7 @@ def _words_of_notes(document: Document) -> dict[str, str]:
 def _same_pictures(text: Text, first: int) -> str:
     """Return the text with its pictures, the first of which has that number, named as those before it that are the
     same."""
-    body, all_ = text.body, text.pen.pictures
+    body, all_ = text.body.decode(), text.pen.pictures
     for number, png in enumerate(all_[first:], first):
         same = all_.index(png)
         if same < first:

@@ -130,6 +130,25 @@ def pack(parts: Iterable[PackagePart], *, properties: bool = True, packed: bool 
     return stream.getvalue()
 
 
+def pack_anew(plain: bytes) -> bytes:
+    """Return a file that was not packed as `pack` makes it of the same parts: what is known of one holds of the other.
+
+    It is read again: RuntimeError where any part of it is not what it was.
+    """
+    with zipfile.ZipFile(io.BytesIO(plain)) as file:
+        parts = [(member.filename, file.read(member)) for member in file.infolist()]
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as file:
+        for name, data in parts:
+            _put(file, zipfile.ZIP_DEFLATED, name, data)
+    packed = stream.getvalue()
+    with zipfile.ZipFile(io.BytesIO(packed)) as file:
+        for (name, data), member in zip(parts, file.infolist(), strict=True):
+            if member.filename != name or file.read(member) != data:
+                raise RuntimeError(f"{name} of a Word file is not what was packed")
+    return packed
+
+
 def _put(file: zipfile.ZipFile, way: int, name: str, data: bytes) -> None:
     member = zipfile.ZipInfo(name, _EPOCH)
     member.compress_type = way

@@ -1,4 +1,4 @@
-"""A Word file beside which nothing is written is packed and searched while it is judged, and is what it is otherwise."""
+"""A Word file beside which nothing is written is packed and searched while it is judged, and stays what it is."""
 
 from __future__ import annotations
 

@@ -135,17 +135,17 @@ def pack_anew(plain: bytes) -> bytes:
 
     It is read again: RuntimeError where any part of it is not what it was.
     """
-    with zipfile.ZipFile(io.BytesIO(plain)) as file:
-        parts = [(member.filename, file.read(member)) for member in file.infolist()]
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as file:
-        for name, data in parts:
-            _put(file, zipfile.ZIP_DEFLATED, name, data)
-    packed = stream.getvalue()
-    with zipfile.ZipFile(io.BytesIO(packed)) as file:
-        for (name, data), member in zip(parts, file.infolist(), strict=True):
-            if member.filename != name or file.read(member) != data:
-                raise RuntimeError(f"{name} of a Word file is not what was packed")
+    with zipfile.ZipFile(io.BytesIO(plain)) as before:
+        members = before.infolist()
+        with zipfile.ZipFile(stream, "w") as file:
+            for member in members:
+                _put(file, zipfile.ZIP_DEFLATED, member.filename, before.read(member))
+        packed = stream.getvalue()
+        with zipfile.ZipFile(io.BytesIO(packed)) as after:
+            for member, found in zip(members, after.infolist(), strict=True):
+                if found.filename != member.filename or after.read(found) != before.read(member):
+                    raise RuntimeError(f"{member.filename} of a Word file is not what was packed")
     return packed
 
 

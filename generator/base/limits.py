@@ -76,16 +76,11 @@ def run_limited(
     describe: Callable[[Exception], BriefingError],
     bounds: Bounds | None = None,
     forks: bool = FORKS,
-    meanwhile: Callable[[], object] | None = None,
 ) -> T:
     """Return what `work` returns, done within `bounds`, or those of a template. Raises what `describe` makes of any
     error in it, of OutOfTime, and of OutOfMemory; it is asked where the error arose, so that it may look at its
-    traceback. `meanwhile` is done here while the work is done beside, where the system itself holds that to its memory;
-    elsewhere before it."""
+    traceback."""
     bounds = bounds or Bounds(SECONDS, BYTES)
-    if meanwhile and not (forks and LIBRARIES_FORK):
-        meanwhile()
-        meanwhile = None
     if not forks:
         return _run_here(work, describe, bounds.seconds)
     parent = os.getpid()
@@ -101,11 +96,8 @@ def run_limited(
             os._exit(0)  # nothing of the parent's is flushed or cleaned up twice
     os.close(ours)
     over: type[Exception] | None = None
-    most, end = _size(parent) + bounds.bytes, time.monotonic() + max(_LATEST, 10 * bounds.seconds)
     try:
-        if meanwhile:
-            meanwhile()
-        answer, over = _read(results, child, most, end)
+        answer, over = _read(results, child, bounds)
     except BaseException:
         over = OutOfTime
         raise
@@ -189,10 +181,11 @@ def _limit_memory(bounds: Bounds) -> None:
             resource.setrlimit(which, (limit, resource.getrlimit(which)[1]))
 
 
-def _read(results: int, child: int, most: int, end: float) -> tuple[bytes, type[Exception] | None]:
-    """Return what the child writes until it ends, and None; or OutOfMemory or OutOfTime, when it has taken more than
-    the `most` bytes or did not come to an `end`."""
+def _read(results: int, child: int, bounds: Bounds) -> tuple[bytes, type[Exception] | None]:
+    """Return what the child writes until it ends, and None; or OutOfMemory or OutOfTime, when it has taken too much."""
     read: list[bytes] = []
+    most = _size(os.getpid()) + bounds.bytes
+    end = time.monotonic() + max(_LATEST, 10 * bounds.seconds)
     while time.monotonic() < end:
         if select.select([results], [], [], _LOOK)[0]:
             data = os.read(results, 1 << 20)

@@ -84,19 +84,16 @@ def _keep(key: tuple[object, ...], code: CodeType) -> None:
 
 
 def run_template(
-    work: Callable[[], T],
-    describe: Callable[[Exception], BriefingError],
-    bounds: Bounds | None = None,
-    meanwhile: Callable[[], object] | None = None,
+    work: Callable[[], T], describe: Callable[[Exception], BriefingError], bounds: Bounds | None = None
 ) -> T:
     """Return what `work` makes of templates, within `bounds` or those of a short paper; raise what `describe` makes of
-    an error in them. `meanwhile` is done in this process while they are run in another one."""
+    an error in them."""
     known = set(_compiled)
 
     def all_of_it() -> tuple[T, dict[tuple[object, ...], bytes]]:
         return work(), {key: marshal.dumps(code) for key, code in _compiled.items() if key not in known}
 
-    made, compiled = run_limited(all_of_it, describe, bounds, meanwhile=meanwhile)
+    made, compiled = run_limited(all_of_it, describe, bounds)
     for key, code in compiled.items():
         _keep(key, marshal.loads(code))
     return made

@@ -186,20 +186,6 @@ def test_work_comes_back_from_the_other_process_whole() -> None:
     assert run_limited(lambda: {"a": [1, "ä" * 3_000_000]}, describe) == {"a": [1, "ä" * 3_000_000]}
 
 
-def test_what_is_done_meanwhile_is_done_once_and_stops_the_work_where_it_fails(tmp_path: Path) -> None:
-    def note(name: str) -> None:
-        (tmp_path / name).touch(exist_ok=False)
-
-    def fail() -> None:
-        raise KeyError("here")
-
-    for forks in (True, False):
-        assert run_limited(lambda: 5, describe, forks=forks, meanwhile=lambda name=f"{forks}": note(name)) == 5  # type: ignore[misc]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["False", "True"]
-    with pytest.raises(KeyError, match="here"):
-        run_limited(busy, describe, meanwhile=fail)
-
-
 @pytest.mark.slow
 def test_time_and_memory_are_held_to(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(BriefingError) as caught:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from generator.formats.docx.grid import measure_columns
 from generator.formats.docx.inlines import Pen, build_field, build_runs
 from generator.formats.docx.names import name_bookmarks
 from generator.formats.docx.notes import assert_order, build_notes
-from generator.formats.docx.template.slots import Slot
+from generator.formats.docx.template.slots import Slot, make_fields
 from generator.paper.document import BlockId, Box, Document, Section, Table, break_long_words
 
 if TYPE_CHECKING:
@@ -43,19 +42,17 @@ def write_docx(
     # docxtpl and lxml are slow to import, and other formats do not need them
     from generator.formats.docx.finish import finish
 
-    # addresses Word breaks itself, and they can be copied whole
-    text = write_text(document, template, pages, make_ready=partial(break_long_words, addresses=False))
+    document = break_long_words(document, addresses=False)  # those Word breaks itself, and they can be copied whole
+    text = write_text(document, template, pages)
     beside = Pen(text.rendered.styles, text.pen.anchors, {}, live=True)
-    notes = build_notes(text.document, beside)
+    notes = build_notes(document, beside)
     return finish(document, text.rendered, text.body, text.running, notes, text.pen, beside, packed=packed)
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """All of a paper but its notes: XML of the `body` and of the `running` lines by part, and the pen that wrote it;
-    `document` is the one that was made ready for it."""
+    """All of a paper but its notes: XML of the `body` and of the `running` lines by part, and the pen that wrote it."""
 
-    document: Document
     rendered: Rendered
     body: str
     running: Mapping[str, str]
@@ -69,11 +66,9 @@ def write_text(
     *,
     named: bool = False,
     after: Pen | None = None,
-    make_ready: Callable[[Document], Document] = lambda document: document,
 ) -> Text:
     """Return the document's text, in the template. With `named` it says of which block each paragraph is; `after` is
-    the pen of a text that goes into the same file: lists, addresses and pictures count on from it. `make_ready` changes
-    words of the document alone, while the template runs.
+    the pen of a text that goes into the same file: lists, addresses and pictures count on from it.
 
     Raises BriefingError as `write_docx` does.
     """
@@ -81,16 +76,9 @@ def write_text(
     from generator.formats.docx.template.render import render
 
     assert_headings(document)
-    anchors: dict[BlockId, str] = {}
-    ready: list[Document] = []
-
-    def prepare() -> Document:
-        anchors.update(name_bookmarks(document))
-        ready.append(make_ready(document))
-        return ready[0]
-
-    rendered = render(template, document, prepare)
-    (document,) = ready
+    offered = make_fields(document)
+    rendered = render(template, offered, document)
+    anchors = name_bookmarks(document)
     levels = {line.target: line.level for line in document.numbers.contents}
     pen = Pen(
         rendered.styles,
@@ -104,14 +92,14 @@ def write_text(
     if after:
         pen.links, pen.restarts, pen.pictures = after.links, after.restarts, after.pictures
         pen.next_number = after.next_number
-    body = _filled(rendered.body, rendered.slots, pen, _filler(document, pages, rendered.body, rendered.pages, pen))
+    body = _filled(rendered.body, offered.slots, pen, _filler(document, pages, rendered.body, rendered.pages, pen))
     assert_order(document, pen.called, rendered.template)
     lines = Pen(rendered.styles, anchors, {})
     running = {
-        name: _filled(part, rendered.slots, lines, _filler(document, None, part, rendered.pages, lines))
+        name: _filled(part, offered.slots, lines, _filler(document, None, part, rendered.pages, lines))
         for name, part in rendered.running.items()
     }
-    return Text(document, rendered, body, running, pen)
+    return Text(rendered, body, running, pen)
 
 
 def _filled(part: Skeleton, slots: tuple[Slot, ...], pen: Pen, fill: Callable[[Slot], str]) -> str:

@@ -5,7 +5,7 @@ In: paper.docx and the slots. Out: skeletons to fill. Every fault of the templat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -25,7 +25,7 @@ from generator.formats.docx.template.faults import tell_fault
 from generator.formats.docx.template.giveaways import locate_giveaways
 from generator.formats.docx.template.missing_styles import supply_missing_styles
 from generator.formats.docx.template.skeleton import Skeleton, make_skeleton
-from generator.formats.docx.template.slots import Fields, Slot, make_fields
+from generator.formats.docx.template.slots import Fields
 from generator.formats.docx.template.words import find_own_words
 from generator.formats.sandbox import HELP, describe_excess, run_template
 from generator.formats.word_file import describe_unreadable, read_word_file
@@ -38,12 +38,11 @@ _R = f"{{{_OFFICE}}}"
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The rendered template: `body` and the `running` lines (by part name) to fill, and the `slots` in them; `trees` of
-    the other parts that are written anew, with their part `names`; `main` is the name of the body's part in the
-    `package`, and `template` that of the file."""
+    """The rendered template: `body` and the `running` lines (by part name) to fill; `trees` of the other parts that
+    are written anew, with their part `names`; `main` is the name of the body's part in the `package`, and
+    `template` that of the file."""
 
     styles: Styles
-    slots: tuple[Slot, ...]
     next_number: int
     body: Skeleton
     running: Mapping[str, Skeleton]
@@ -55,15 +54,9 @@ class Rendered:
     template: str
 
 
-def render(template: Path, document: Document, make_ready: Callable[[], Document]) -> Rendered:
-    """Return the rendered template; raise BriefingError with its faults (P101 to P112).
-
-    The slots are filled from what `make_ready` returns, which is asked for it while the template runs: the same
-    document, with other words. A template sees that there are words, and none of them.
-    """
+def render(template: Path, offered: Fields, document: Document) -> Rendered:
+    """Return the rendered template; raise BriefingError with its faults (P101 to P112)."""
     where = name_style_file(template)
-    offered = make_fields(document)
-    ready: list[Fields] = []
     engine, main, parts = _open(template)
     giveaways = [tell_fault(fault) for fault in locate_giveaways(template)]
     trees = {key: part.element for key, part in parts.items()}
@@ -85,9 +78,7 @@ def render(template: Path, document: Document, make_ready: Callable[[], Document
             return BriefingError([*found, fault])
         return BriefingError([*found, *_why(template, offered, lacking, error)])
 
-    made = run_template(run, describe, meanwhile=lambda: ready.append(make_fields(make_ready())))
-    offered = ready.pop()
-    engine.place_parts(made)
+    engine.place_parts(run_template(run, describe))
     root = main.element
     last = root.find(f"{W}body/{W}sectPr")
     if last is None:
@@ -108,7 +99,6 @@ def render(template: Path, document: Document, make_ready: Callable[[], Document
         raise BriefingError([*giveaways, *tags] if tags else found)
     return Rendered(
         styles,
-        offered.slots,
         find_next_number(trees["numbering"]),
         body,
         {str(lines[id].partname).lstrip("/"): part for id, part in running.items()},

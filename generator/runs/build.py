@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -170,12 +170,18 @@ def _put_together(
 
 def _finish(workspace: Workspace, begun: _Begun) -> tuple[str, BuiltPapers | BriefingError]:
     files: tuple[Finished, ...] = ()
-    problems = [*begun.problems, *begun.told]
+    problems, kept = [*begun.problems, *begun.told], begun.kept
+    leaks: list[tuple[Diagnostic, ...]] = []
+
+    def look(file: Finished) -> None:
+        if kept:
+            with suppress(MoreIsNeeded):  # it is searched again, and asks for more
+                leaks.append(tuple(_search(begun, [file], kept.protected)))
+
     if begun.document:
-        files, more = begun.press.finish()
+        files, more = begun.press.finish(look)
         problems += [*more, *(notice for file in files for notice in file.notices)]
-    kept = begun.kept
-    found = _find_told(kept, begun, problems, files) if kept else None
+    found = _find_told(kept, begun, problems, files, leaks) if kept else None
     if found is not None and kept and begun.document:
         return begun.edition, BuiltPapers(begun.audience, files, found, begun.document, unlisted=kept.unlisted)
     raw = by_part(workspace, lambda used: _judge(used, begun, problems, files))
@@ -190,12 +196,16 @@ def _finish(workspace: Workspace, begun: _Begun) -> tuple[str, BuiltPapers | Bri
 
 
 def _find_told(
-    kept: KeptPaper, begun: _Begun, problems: Sequence[Diagnostic], files: Sequence[Finished]
+    kept: KeptPaper,
+    begun: _Begun,
+    problems: Sequence[Diagnostic],
+    files: Sequence[Finished],
+    leaks: Sequence[tuple[Diagnostic, ...]],
 ) -> tuple[Diagnostic, ...] | None:
     """Return all that there is to tell of files that were made of a kept paper; None where the data has to be read to
-    tell it."""
+    tell it. `leaks` is what the gate found, where it has searched these files already."""
     try:
-        raw = (*problems, *_search(begun, files, kept.protected), *kept.papers_out)
+        raw = (*problems, *(leaks[0] if leaks else _search(begun, files, kept.protected)), *kept.papers_out)
     except MoreIsNeeded:
         return None
     return kept.told.get(raw)

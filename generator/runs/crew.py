@@ -112,6 +112,8 @@ class _Crew:
         self._start: Callable[..., BaseProcess] = context.Process  # type: ignore[attr-defined]
         if start == "fork":
             load_writers(job.formats)
+            import generator.paper.make  # noqa: F401  # else each worker loads it, and who makes the pages
+
             _ = job.workspace.dataset
         else:
             old = job.workspace  # what it has read is more to hand over than to read

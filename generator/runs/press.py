@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
@@ -37,14 +37,35 @@ def _docx(document: Document, style: Style, pages: Pages) -> Finished:
     return judge_word(write_docx(document, style.file("paper.docx"), pages), document, style)
 
 
+def _docx_alone(document: Document, style: Style, pages: Pages) -> Iterator[bytes | tuple[Diagnostic, ...]]:
+    """Yield the parts of a Word file, and once they are judged what there is to tell of them. Who waits for nothing
+    else packs them meanwhile (`_pack_docx`)."""
+    from generator.formats.docx import write_docx
+
+    plain = write_docx(document, style.file("paper.docx"), pages, packed=False)
+    yield plain
+    yield judge_word(plain, document, style).notices
+
+
+def _pack_docx(answer: Callable[[], Any], look: Callable[[Finished], object]) -> Finished:
+    """Return the Word file of which a process beside gives the parts, packed and looked at while they are judged."""
+    from generator.formats.docx.package import pack_anew  # in no time, while they are waited for
+
+    data = pack_anew(answer())
+    look(Finished("docx", data))
+    return Finished("docx", data, answer())
+
+
 def judge_word(data: bytes, document: Document, style: Style) -> Finished:
     """Return a Word file that was written of a document; raise BriefingError with what is wrong with it."""
     from generator.formats.docx.check.file import check_docx
     from generator.formats.docx.template.missing_styles import warn_of_missing_styles
 
+    # before it is judged: what comes after gives back the memory of all its trees, which takes longer than this does
+    notices = tuple(warn_of_missing_styles(style.file("paper.docx")))
     if problems := check_docx(data, document):
         raise BriefingError(problems)
-    return Finished("docx", data, tuple(warn_of_missing_styles(style.file("paper.docx"))))
+    return Finished("docx", data, notices)
 
 
 def _pdf(document: Document, style: Style, pages: Pages) -> Finished:
@@ -131,6 +152,7 @@ SHEET_FORMATS = ("html", "docx", "xlsx")
 """Every format of the sheet of sources."""
 
 
+Look = Callable[[Finished], object]
 Watch = Callable[[str | None], None]
 """Is told of each format that is done, and of None now and then while one is waited for."""
 
@@ -145,18 +167,18 @@ def start_beside(formats: Iterable[str], known: _Known | None = None) -> BuildWo
     they are needed; what is `known` before it is forked is written then."""
     from generator.runs import worker
 
-    slowest = _find_slowest(formats)
+    wanted = set(formats)
+    slowest = _find_slowest(wanted)
     if not slowest or not worker.POSSIBLE:
         return None
     # what both processes need is loaded once
     import generator.paper.document
     import generator.records.style  # noqa: F401
 
-    return worker.BuildWorker(_READY[slowest], _WRITERS[slowest], known)
+    return worker.BuildWorker(_READY[slowest], _docx_alone if wanted == {"docx"} else _WRITERS[slowest], known)
 
 
-def _find_slowest(formats: Iterable[str]) -> str | None:
-    wanted = set(formats)
+def _find_slowest(wanted: Collection[str]) -> str | None:
     return next((name for name in _READY if name in wanted), None)
 
 
@@ -228,11 +250,13 @@ class Press:
             if not (self._beside and name == self._apart):
                 self._write(name, partial(_WRITERS[name], document, style, pages))
 
-    def finish(self) -> tuple[tuple[Finished, ...], list[Diagnostic]]:
-        """Wait for the slowest; return what `print` returns."""
+    def finish(self, look: Look = lambda file: None) -> tuple[tuple[Finished, ...], list[Diagnostic]]:
+        """Wait for the slowest; return what `print` returns. Where nothing but a Word file is written, `look` is given
+        it while it is still judged."""
         beside = self._beside
         if beside and self._apart:
-            self._write(self._apart, lambda: beside.result(lambda: self._watch(None)))
+            answer = partial(beside.result, lambda: self._watch(None))
+            self._write(self._apart, partial(_pack_docx, answer, look) if self.formats == ["docx"] else answer)
             beside.close()
             self._beside = None
         self._finished.sort(key=lambda file: self.formats.index(file.format))

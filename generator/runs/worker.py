@@ -1,8 +1,8 @@
 """A forked worker process that writes the slowest format in parallel.
 
 It is forked at once and gets ready (imports what it needs) while the work is still being prepared here; then it does
-the work and hands back what came of it. What passes between the two is pickled by this program and read by nothing
-else.
+the work and hands back what came of it, in several answers where the work yields them: this process goes on with the
+first while the next are made. What passes between the two is pickled by this program and read by nothing else.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import pickle
 import select
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
 from typing import Any, BinaryIO, NamedTuple
 
 from generator.base.limits import LIBRARIES_FORK, end_with
@@ -33,12 +33,15 @@ class _Packed(NamedTuple):
 
 class BuildWorker:
     """A forked worker: it runs `get_ready()` at once, and `work(…)` when `send` gives the arguments; or right after
-    that, where they are `known` already: a fork has what this process has, and nothing is sent."""
+    that, where they are `known` already: a fork has what this process has, and nothing is sent. What a generator yields
+    are its answers, one after the other; all else is one answer."""
 
     def __init__(self, get_ready: Callable[[], None], work: Callable[..., Any], known: tuple[Any, ...] | None = None):
         orders, self._orders = os.pipe()
         _make_room(self._orders)
         self._results, results = os.pipe()
+        _make_room(results)
+        self._answers: BinaryIO | None = None
         parent = os.getpid()
         self._process = fork()
         if self._process:
@@ -67,16 +70,16 @@ class BuildWorker:
             pickle.dump(arguments, orders, pickle.HIGHEST_PROTOCOL)
 
     def result(self, meanwhile: Callable[[], None] | None = None) -> Any:
-        """Wait for the work and return what it returned, or raise what it raised; `meanwhile` is called now and
-        then."""
-        while meanwhile and not select.select([self._results], [], [], 0.1)[0]:
-            meanwhile()
-        with os.fdopen(self._results, "rb") as results:
-            self._results = -1
-            try:
-                done, value = pickle.load(results)
-            except EOFError:
-                raise RuntimeError("the process beside this one ended before its work was done") from None
+        """Wait for the work and return its next answer, or raise what it raised; `meanwhile` is called now and then,
+        while the first is waited for."""
+        if self._answers is None:
+            while meanwhile and not select.select([self._results], [], [], 0.1)[0]:
+                meanwhile()
+            self._answers, self._results = os.fdopen(self._results, "rb"), -1
+        try:
+            done, value = pickle.load(self._answers)
+        except EOFError:
+            raise RuntimeError("the process beside this one ended before its work was done") from None
         if not done:
             raise value
         return value
@@ -87,6 +90,9 @@ class BuildWorker:
             if pipe >= 0:
                 os.close(pipe)
         self._orders = self._results = -1
+        if self._answers:
+            self._answers.close()
+            self._answers = None
         if self._process:
             # an end that is asked for now may come between the two: who closes it again finds nothing any more
             with contextlib.suppress(ChildProcessError, ProcessLookupError):
@@ -123,18 +129,28 @@ def _serve(
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # what it has begun is cleared away
     with contextlib.suppress(Exception):  # what is wrong is told when the work is done
         get_ready()
+    with os.fdopen(results, "wb") as out:
+        for answer in _answer(orders, work, known):
+            out.write(answer)
+            out.flush()
+            del answer  # it may be large, and the next one is made now
+
+
+def _answer(orders: int, work: Callable[..., Any], known: tuple[Any, ...] | None) -> Iterator[bytes]:
+    """Do the work and yield what comes of it, packed; nothing where the other process stopped before there was any."""
     try:
         with os.fdopen(orders, "rb") as waiting:
             try:
                 arguments = _receive(waiting) if known is None else known
             except EOFError:
-                return  # the parent stopped before there was any work
-        answer = pickle.dumps((True, work(*arguments)), pickle.HIGHEST_PROTOCOL)
+                return
+        made = work(*arguments)
+        for one in made if isinstance(made, Generator) else (made,):
+            yield pickle.dumps((True, one), pickle.HIGHEST_PROTOCOL)
     except Exception as error:
         try:
             answer = pickle.dumps((False, error))
             pickle.loads(answer)
         except Exception:
             answer = pickle.dumps((False, RuntimeError(f"{type(error).__name__}: {error}")))
-    with os.fdopen(results, "wb") as out:
-        out.write(answer)
+        yield answer

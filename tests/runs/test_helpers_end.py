@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -173,6 +174,28 @@ def test_a_worker_has_what_was_known_before_it_was_forked() -> None:
     known = (lambda: "no pipe passes this",)  # what can't be packed goes along all the same
     beside = worker.BuildWorker(lambda: ready.append("ready"), lambda say: (say(), *ready), known)
     assert beside.result() == ("no pipe passes this", "ready")
+    beside.close()
+
+
+@pytest.mark.skipif(not worker.POSSIBLE, reason="elsewhere there is no process beside a build")
+@pytest.mark.parametrize("letters", [1, 3_000_000])
+def test_a_worker_gives_each_answer_as_soon_as_it_has_it_and_then_what_was_wrong(tmp_path: Path, letters: int) -> None:
+    def work(word: str) -> Iterator[str]:
+        yield word * letters
+        while not (tmp_path / "heard").exists():
+            time.sleep(0.01)
+        yield "second"
+        raise ValueError(word)
+
+    beside = worker.BuildWorker(lambda: None, work)
+    beside.send("a")
+    assert beside.result(lambda: None) == "a" * letters
+    (tmp_path / "heard").touch()
+    assert beside.result(lambda: None) == "second"
+    with pytest.raises(ValueError, match="a"):
+        beside.result()
+    with pytest.raises(RuntimeError, match="ended before its work was done"):
+        beside.result()
     beside.close()
 
 

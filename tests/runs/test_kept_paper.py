@@ -29,6 +29,7 @@ from generator.runs.kept_paper import KeptPaper, keep_paper, recall_paper
 from generator.runs.kept_question import Question, ask
 from tests.paper.test_protected import ASSUMED, HIDDEN
 from tests.support.commands import run
+from tests.support.docx_files import changed, replaced
 from tests.support.examples import examples
 from tests.support.kept import WAIT, Counted, keep_in
 from tests.support.workspaces import BRIEFING, EDITION, FILES, STYLE, with_pages, write
@@ -62,12 +63,16 @@ def question(root: Path, audience: Visibility | None = None, lang: str = "en", n
 
 
 def make(
-    root: Path, audience: Visibility | None = None, lang: str = "en", formats: tuple[str, ...] = ("md", "json")
+    root: Path,
+    audience: Visibility | None = None,
+    lang: str = "en",
+    formats: tuple[str, ...] = ("md", "json"),
+    apart: bool = False,
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """Return the files of the paper and what there is to tell, made as `build` makes it."""
     asked = question(root, audience, lang) if os.environ.get(VARIABLE) != "off" else None
     workspace = Workspace(root, [EDITION], audience or "public")
-    ((_, made),) = make_each(workspace, [EDITION], formats, audience, lang, apart=False, question=asked)
+    ((_, made),) = make_each(workspace, [EDITION], formats, audience, lang, apart=apart, question=asked)
     if isinstance(made, BriefingError):
         return {}, made.diagnostics
     assert isinstance(made, BuiltPapers)
@@ -290,6 +295,17 @@ def test_a_style_sheet_that_names_somebody_is_found_out_by_what_was_kept(root: P
     assert (files, {one.code for one in told}) == ({}, {"S105"})
     assert papers.number == 1
     assert make_anew(root, None, "en", ("html",)) == (files, told)
+
+
+def test_a_word_template_that_names_somebody_is_found_out_while_the_file_is_judged(root: Path, papers: Counted) -> None:
+    write(root, HIDDEN | ASSUMED, style=True)
+    assert make(root, formats=("docx",), apart=True)[0]
+    template = root / "templates" / STYLE.name / "paper.docx"
+    style = '<w:style w:type="paragraph" w:styleId="x"><w:name w:val="Zhanna Yeshtayeva"/></w:style></w:styles>'
+    template.write_bytes(changed(template.read_bytes(), {"word/styles.xml": replaced("</w:styles>", style)}))
+    files, told = make(root, formats=("docx",), apart=True)
+    assert (files, {one.code for one in told if one.severity == "error"}) == ({}, {"S105"})
+    assert papers.number == 1
 
 
 def test_who_was_hidden_after_another_paper_was_issued_is_told(root: Path, papers: Counted) -> None:

@@ -41,6 +41,8 @@ def finish(
     notes: str,
     pen: Pen,
     beside: Pen,
+    *,
+    packed: bool = True,
 ) -> bytes:
     """Return the file. `body`, `running` (by part) and `notes` are XML; `pen` wrote the body, `beside` the notes."""
     _set_language(rendered.trees["styles"], add_region(document.lang))
@@ -74,7 +76,7 @@ def finish(
         from generator.formats.docx.pictures import add_pictures
 
         parts = add_pictures(parts, rendered.main, pen.pictures)
-    return pack([*parts, *build_properties(document.properties, document.lang)])
+    return pack([*parts, *build_properties(document.properties, document.lang)], packed=packed)
 
 
 def _relations(part: object) -> tuple[Relationship, ...]:

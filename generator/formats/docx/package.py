@@ -130,6 +130,25 @@ def pack(parts: Iterable[PackagePart], *, properties: bool = True, packed: bool 
     return stream.getvalue()
 
 
+def pack_anew(plain: bytes) -> bytes:
+    """Return a file that was not packed as `pack` makes it of the same parts: what is known of one holds of the other.
+
+    It is read again: RuntimeError where any part of it is not what it was.
+    """
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(plain)) as before:
+        members = before.infolist()
+        with zipfile.ZipFile(stream, "w") as file:
+            for member in members:
+                _put(file, zipfile.ZIP_DEFLATED, member.filename, before.read(member))
+        packed = stream.getvalue()
+        with zipfile.ZipFile(io.BytesIO(packed)) as after:
+            for member, found in zip(members, after.infolist(), strict=True):
+                if found.filename != member.filename or after.read(found) != before.read(member):
+                    raise RuntimeError(f"{member.filename} of a Word file is not what was packed")
+    return packed
+
+
 def _put(file: zipfile.ZipFile, way: int, name: str, data: bytes) -> None:
     member = zipfile.ZipInfo(name, _EPOCH)
     member.compress_type = way

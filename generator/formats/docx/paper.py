@@ -30,10 +30,13 @@ if TYPE_CHECKING:
 _MARKER = re.compile(r"<\?(slot|turn) ([^?]*)\?>")
 
 
-def write_docx(document: Document, template: Path, pages: Mapping[BlockId, int] | None = None) -> bytes:
+def write_docx(
+    document: Document, template: Path, pages: Mapping[BlockId, int] | None = None, *, packed: bool = True
+) -> bytes:
     """Return the numbered document as a Word file that looks as the template says.
 
     `pages` are the page numbers of the contents by block, None for contents without numbers. Same input, same bytes.
+    What is not `packed` has the same parts, for `pack_anew`.
     Raises BriefingError with every fault of the template that was found (P101 to P112), and if a note's call came out
     of its turn.
     """
@@ -44,7 +47,7 @@ def write_docx(document: Document, template: Path, pages: Mapping[BlockId, int] 
     text = write_text(document, template, pages)
     beside = Pen(text.rendered.styles, text.pen.anchors, {}, live=True)
     notes = build_notes(document, beside)
-    return finish(document, text.rendered, text.body, text.running, notes, text.pen, beside)
+    return finish(document, text.rendered, text.body, text.running, notes, text.pen, beside, packed=packed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -304,7 +304,7 @@ def files(draw: st.DrawFn) -> tuple[str, Any]:
     files(),
     st.sampled_from((CASE, "data/ruritania/sources.yaml", f"{BRIEFING}/overview.yaml", "templates/x/labels/en.yaml")),
 )
-@settings(max_examples=examples(400, 20), deadline=None)
+@settings(max_examples=examples(400, 20))
 def test_any_file_says_the_same_and_stays(file: tuple[str, Any], name: str) -> None:
     text, _ = file
     if parse(text, name)[1]:

@@ -40,7 +40,7 @@ def to_cells(values: dict[str, Any]) -> tuple[list[str], dict[str, str]]:
 
 
 @given(values=case_values)
-@settings(max_examples=examples(100, 25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(100, 25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_record_comes_back_from_csv_as_it_was(values: dict[str, Any], tmp_path: Path) -> None:
     keys, cells = to_cells(values)
     (tmp_path / "list.csv").write_bytes(write_case_csv(keys, [cells]))
@@ -51,7 +51,7 @@ def test_a_record_comes_back_from_csv_as_it_was(values: dict[str, Any], tmp_path
 
 
 @given(values=case_values)
-@settings(max_examples=examples(15, 4), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15, 4), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_record_comes_back_from_a_workbook_as_it_was(values: dict[str, Any], tmp_path: Path) -> None:
     keys, cells = to_cells(values)
     (tmp_path / "list.xlsx").write_bytes(write_case_workbook(keys, [cells], "Cases", None))
@@ -59,7 +59,7 @@ def test_a_record_comes_back_from_a_workbook_as_it_was(values: dict[str, Any], t
 
 
 @given(values=case_values)
-@settings(max_examples=examples(60, 15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60, 15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_record_comes_back_from_json_lines_as_it_was(values: dict[str, Any], tmp_path: Path) -> None:
     _, cells = to_cells(values)
     (tmp_path / "list.jsonl").write_bytes(write_case_lines([make_values(cells)]))

@@ -310,7 +310,7 @@ def _judge(text: str, name: str, made: str, wanted: Any) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(200))
 @given(st.data())
 def test_the_file_says_the_new_value_and_is_as_fmt_has_it(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from([NAME, *REAL]))
@@ -343,7 +343,7 @@ def test_the_file_says_the_new_value_and_is_as_fmt_has_it(data: st.DataObject) -
 
 
 @pytest.mark.slow
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(60))
 @given(st.data())
 def test_lines_of_other_values_are_as_they_were_in_any_layout(data: st.DataObject) -> None:
     lines = CASE.splitlines()

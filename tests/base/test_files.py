@@ -179,7 +179,7 @@ contents = st.dictionaries(st.sampled_from("abcde"), st.tuples(st.none() | st.bi
 
 
 @pytest.mark.slow
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(150))
 @given(contents, st.data())
 def test_all_new_or_all_old(files: dict[str, tuple[bytes | None, bytes]], data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as name:

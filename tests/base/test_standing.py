@@ -69,7 +69,7 @@ TEXTS = st.lists((st.lists(WORDS, max_size=12) | st.lists(WORDS | LETTERS, max_s
     st.tuples(st.integers(0, 15), st.integers(0, 15), st.integers(0, 60)),
     st.data(),
 )
-@settings(max_examples=examples(800, 200), deadline=None)
+@settings(max_examples=examples(800, 200))
 def test_something_stands_in_many_texts_if_a_slow_search_of_one_finds_it(
     names: list[str], runs: list[list[str]], sizes: tuple[int, int, int], data: st.DataObject
 ) -> None:

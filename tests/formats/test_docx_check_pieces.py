@@ -54,7 +54,7 @@ def test_broken_files_are_told_as_ever(
         golden("judge/docx.txt", told)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(names=st.lists(st.sampled_from(sorted(IN_THE_BODY)), min_size=2, max_size=4), room=st.integers(40, 3000))
 def test_several_faults_are_told_alike_in_pieces(
     written: bytes, document: Document, names: list[str], room: int

@@ -133,7 +133,7 @@ def documents(draw: st.DrawFn) -> Document:
 
 
 @pytest.mark.slow
-@settings(max_examples=examples(60, 4), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60, 4), suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_no_word_and_no_note_is_lost(document: Document) -> None:
     data = write_docx(document, TEMPLATE, {line.target: 7 for line in document.numbers.contents})
@@ -142,7 +142,7 @@ def test_no_word_and_no_note_is_lost(document: Document) -> None:
 
 
 @pytest.mark.ci
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_pandoc_reads_as_many_notes_and_the_same_letters(document: Document) -> None:
     blocks, notes = pandoc.read(write_docx(document, TEMPLATE, None), "docx+styles")

@@ -90,7 +90,7 @@ def read_tree(data: bytes) -> Words:
 
 
 @given(st.sampled_from(WHOLE), st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
-@settings(max_examples=examples(1000, 300), deadline=None)
+@settings(max_examples=examples(1000, 300))
 def test_the_words_of_a_page_are_those_of_its_tree(whole: str, body: str) -> None:
     data = whole.format(body).encode()
     try:

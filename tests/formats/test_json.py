@@ -35,7 +35,7 @@ def by_the_library(value: Any) -> bytes:
 
 
 @given(document=documents())
-@settings(max_examples=examples(100, 5), deadline=None)
+@settings(max_examples=examples(100, 5))
 def test_it_is_written_as_the_library_would(document: Document) -> None:
     assert write_json(document) == by_the_library(document)
 
@@ -68,6 +68,6 @@ values = st.recursive(
 
 
 @given(value=st.builds(Holder, values, values))
-@settings(max_examples=examples(500, 100), deadline=None)
+@settings(max_examples=examples(500, 100))
 def test_a_value_of_any_kind_is_written_as_the_library_would(value: Any) -> None:
     assert write_json(value) == by_the_library(value)

@@ -149,7 +149,7 @@ def assert_none_lost(calls: list[tuple[str, int, list[int]]], folder: Path) -> N
 # without shrinking: an example takes a second, and is small enough to be read as it is
 @pytest.mark.ci
 @settings(
-    max_examples=examples(20), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck),
+    max_examples=examples(20), derandomize=True, suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.generate),
 )  # fmt: skip
 @given(calls=called(), page=pages)

@@ -59,7 +59,7 @@ def elements(draw: Any, around: str = "body", depth: int = 0) -> str:
     return f"{begin}{said}{end.replace('{}', name)}"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(elements(), max_size=4), WORDS, st.sampled_from(["\n</body>\n</html>\n", "</body></html>x", ""]))
 def test_what_is_read_as_it_stands_is_what_the_rules_make_of_it(inner: list[str], words: str, end: str) -> None:
     page = f'<!DOCTYPE html>\n<html lang="en">\n{HEAD}<body class="x">\n{words}{"".join(inner)}{end}'

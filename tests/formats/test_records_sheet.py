@@ -104,7 +104,7 @@ def test_days_are_dates_and_months_are_not(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @given(written=st.one_of(partial_dates, st.dates().map(str), st.dates().map(lambda day: str(day)[:7])))
-@settings(max_examples=examples(200, 20), deadline=None)
+@settings(max_examples=examples(200, 20))
 def test_every_date_stands_in_a_sheet_as_precise_as_it_is(annex: Document, written: str) -> None:
     document = with_values(annex, {"id": "a", "names.preferred": "A", "as_of.taken": written})
     row, _ = records_in_csv(write_csv(document))
@@ -169,7 +169,7 @@ def listed_cases(draw: st.DrawFn) -> Case:
 
 @pytest.mark.slow
 @given(cases=st.lists(listed_cases(), min_size=1, max_size=3, unique_by=lambda case: case.id))
-@settings(max_examples=examples(200, 20), deadline=None)
+@settings(max_examples=examples(200, 20))
 def test_what_was_exported_is_read_as_the_same_record(cases: list[Case]) -> None:
     """Through the cells of a CSV, where nothing is a formula and everything is text."""
     rows = [dict(write_fields(case, "en", lambda *_: True)) for case in cases]
@@ -184,7 +184,7 @@ def test_what_was_exported_is_read_as_the_same_record(cases: list[Case]) -> None
 
 
 @given(text=st.text(st.sampled_from("'=+-@\t a＝"), max_size=5))
-@settings(max_examples=examples(200, 40), deadline=None)
+@settings(max_examples=examples(200, 40))
 def test_what_is_no_formula_any_more_is_found_as_it_was(text: str) -> None:
     guarded = guard_formula(text)
     assert unguard_formula(guarded) == text

@@ -183,7 +183,7 @@ def _assert_both_ways(data: bytes, old: Document, new: Document) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=examples(25, 1), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(25, 1), suppress_health_check=list(HealthCheck))
 @given(documents(), documents())
 def test_whatever_two_papers_say(old: Document, new: Document) -> None:
     data = made(old, new)

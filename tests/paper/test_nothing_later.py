@@ -197,7 +197,7 @@ def _sources(node: Any) -> list[str]:
 
 @pytest.mark.slow
 @given(workspaces())
-@settings(max_examples=examples(120), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(120), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_known_on_the_day_is_told_and_what_may_be_is_asked_for(
     tmp_path_factory: pytest.TempPathFactory, drawn: tuple[dict[str, str], Records]
 ) -> None:

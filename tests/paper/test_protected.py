@@ -337,7 +337,7 @@ SHORT_WORDS = st.text(alphabet="abz01", min_size=1, max_size=7)
 
 
 @given(st.lists(SHORT_WORDS, max_size=6), st.lists(SHORT_WORDS, max_size=12), st.integers(0, 8), st.integers(1, 6))
-@settings(max_examples=examples(2000, 300), deadline=None)
+@settings(max_examples=examples(2000, 300))
 def test_a_word_is_found_as_if_it_was_tried_at_each_word(
     names: list[str], words: list[str], at: int, long: int
 ) -> None:

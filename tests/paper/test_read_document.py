@@ -42,7 +42,7 @@ def read(text: str) -> Document:
 
 @pytest.mark.slow
 @given(document=documents())
-@settings(max_examples=examples(200, 10), deadline=None)
+@settings(max_examples=examples(200, 10))
 def test_what_was_written_is_read_as_it_was(document: Document) -> None:
     data = write_json(document)
     assert read(data.decode()) == document

@@ -119,7 +119,7 @@ def facts(document: Document, id: str) -> str:
 
 
 @pytest.mark.slow
-@settings(max_examples=examples(100, 5), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(100, 5), suppress_health_check=list(HealthCheck))
 @given(st.tuples(*[records] * 3))
 def test_all_of_a_paper_says_the_same_of_one_person_on_one_day(
     tmp_path_factory: pytest.TempPathFactory, people: tuple[dict[str, Any], ...]
@@ -172,7 +172,7 @@ START = date(2019, 10, 1)
 
 
 @pytest.mark.slow
-@settings(max_examples=examples(300), deadline=None)
+@settings(max_examples=examples(300))
 @given(records, st.dates(date(2018, 6, 1), date(2021, 6, 1)))
 def test_what_is_drawn_of_a_day_is_what_is_read_of_it(record: dict[str, Any], day: date) -> None:
     read_case = case("x", record)

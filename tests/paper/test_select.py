@@ -24,7 +24,7 @@ CASE = "data/ruritania/cases/rassendyll.yaml"
 
 
 @pytest.mark.slow
-@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(case=cases(), as_of=days)
 def test_nothing_dated_after_the_as_of_day_reaches_the_document(
     case: dict[str, Any], as_of: str, tmp_path: Path
@@ -105,7 +105,7 @@ def test_a_date_or_an_error_and_nothing_else(text: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(case=cases())
 def test_selecting_again_changes_nothing(case: dict[str, Any], tmp_path: Path) -> None:
     root = write(tmp_path, {CASE: json.dumps(case), f"{BRIEFING}/expression.yaml": "title: Expression\nblocks: []\n"})

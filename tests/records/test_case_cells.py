@@ -28,7 +28,7 @@ def read_back(cells: Mapping[str, str]) -> Case:
 
 @pytest.mark.slow
 @given(values=case_values)
-@settings(max_examples=examples(100, 20), deadline=None)
+@settings(max_examples=examples(100, 20))
 def test_what_a_case_says_is_read_from_its_cells_as_the_same_record(values: dict[str, Any]) -> None:
     cells = dict(write_cells(values))
     assert read_back(cells) == Case.model_validate(values)
@@ -37,7 +37,7 @@ def test_what_a_case_says_is_read_from_its_cells_as_the_same_record(values: dict
 
 @pytest.mark.slow
 @given(values=case_values)
-@settings(max_examples=examples(30, 6), deadline=None)
+@settings(max_examples=examples(30, 6))
 def test_a_line_of_json_is_what_its_schema_says(values: dict[str, Any]) -> None:
     VALIDATOR.validate(make_values(dict(write_cells(values))))
 

@@ -140,7 +140,7 @@ def test_invented_files_are_right(name: str) -> None:
 
 @pytest.mark.slow
 @given(cases(), st.booleans())
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(100))
 def test_any_right_case_is_right(record: dict[str, Any], quoted: bool) -> None:
     text = json.dumps(record, ensure_ascii=False)
     if not quoted:
@@ -248,7 +248,7 @@ def changed(draw: st.DrawFn) -> tuple[str, Any]:
 
 @pytest.mark.slow
 @given(changed())
-@settings(max_examples=examples(400), deadline=None)
+@settings(max_examples=examples(400))
 def test_a_schema_and_the_reader_agree_on_the_form_of_a_file(
     tmp_path_factory: pytest.TempPathFactory, file: tuple[str, Any]
 ) -> None:

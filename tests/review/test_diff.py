@@ -35,14 +35,14 @@ def between(old: dict[str, Any], new: dict[str, Any]) -> tuple[Change, ...]:
 
 @pytest.mark.slow
 @given(contents())
-@settings(max_examples=examples(20), deadline=None)
+@settings(max_examples=examples(20))
 def test_what_is_the_same_has_no_changes(content: dict[str, Any]) -> None:
     assert between(content, copy.deepcopy(content)) == ()
 
 
 @pytest.mark.slow
 @given(contents(), contents())
-@settings(max_examples=examples(40), deadline=None)
+@settings(max_examples=examples(40))
 def test_changes_applied_to_the_old_side_give_the_new_one(old: dict[str, Any], new: dict[str, Any]) -> None:
     before = copy.deepcopy(old)
     assert applied(old, between(old, new)) == new
@@ -51,14 +51,14 @@ def test_changes_applied_to_the_old_side_give_the_new_one(old: dict[str, Any], n
 
 @pytest.mark.slow
 @given(contents(), contents())
-@settings(max_examples=examples(40), deadline=None)
+@settings(max_examples=examples(40))
 def test_turned_round_it_tells_the_same_turned_round(old: dict[str, Any], new: dict[str, Any]) -> None:
     assert told(between(new, old)) == told(inverted(between(old, new)))
 
 
 @pytest.mark.slow
 @given(contents(), st.randoms(use_true_random=False))
-@settings(max_examples=examples(20), deadline=None)
+@settings(max_examples=examples(20))
 def test_another_order_is_no_other_content(content: dict[str, Any], random: Any) -> None:
     shuffled = copy.deepcopy(content)
     for topic in ("order", "prose", "lists"):

@@ -145,7 +145,7 @@ def test_nothing_is_found_where_nothing_may_be(name: str) -> None:
     may, read, patterns = CASES[name]
 
     @given(TEXTS)
-    @settings(max_examples=examples(400, 100), deadline=None)
+    @settings(max_examples=examples(400, 100))
     def check(text: str) -> None:
         if not may(text):
             assert not any(pattern.search(read(text)) for pattern in patterns), text
@@ -154,7 +154,7 @@ def test_nothing_is_found_where_nothing_may_be(name: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=examples(400, 100), deadline=None)
+@settings(max_examples=examples(400, 100))
 def test_no_space_is_stray_where_none_may_be(text: str) -> None:
     if not has(*double_space._MAY_BE)(text):
         found = double_space._SPACES.finditer(mask_markup(text))

@@ -24,7 +24,7 @@ SOUGHT = ("a", "is", "TODO", re.compile(r"\d{2}"), re.compile(r"(?<!\w)a\b"), re
 
 
 @given(TEXTS, st.lists(st.sampled_from(SOUGHT), max_size=3))
-@settings(max_examples=examples(200, 50), deadline=None)
+@settings(max_examples=examples(200, 50))
 def test_joined_texts_hold_what_each_of_them_holds(texts: list[str], sought: list[str | re.Pattern[str]]) -> None:
     joined = join_texts(texts)
     assert joined.texts == tuple(dict.fromkeys(texts))
@@ -73,7 +73,7 @@ SAID = st.sampled_from(
 
 
 @given(st.lists(DATES, max_size=3), st.lists(SAID, max_size=3), SAID)
-@settings(max_examples=examples(300, 60), deadline=None)
+@settings(max_examples=examples(300, 60))
 def test_records_hold_the_days_that_agree_with_them(dates: list[str], said: list[str], told: str) -> None:
     facts = Facts()
     for part in (collect_facts({"day": dates}), collect_facts({"text": said, "alleged": True})):

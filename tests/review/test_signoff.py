@@ -319,7 +319,7 @@ SENTENCES = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=examples(20), deadline=None)
+@settings(max_examples=examples(20))
 @given(texts=SENTENCES, data=st.data())
 def test_a_changed_sentence_loses_its_signature_and_no_other_does(texts: list[str], data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:
@@ -335,7 +335,7 @@ def test_a_changed_sentence_loses_its_signature_and_no_other_does(texts: list[st
 
 
 @pytest.mark.slow
-@settings(max_examples=examples(20), deadline=None)
+@settings(max_examples=examples(20))
 @given(texts=SENTENCES, data=st.data())
 def test_signatures_stand_in_the_order_of_the_paper_whoever_signs_first(texts: list[str], data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:

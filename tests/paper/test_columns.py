@@ -6,7 +6,7 @@ from math import fsum
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.base.text.addresses import split_at_breaks
@@ -166,7 +166,6 @@ WORDS = st.text("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрс�
 
 
 @pytest.mark.slow
-@settings(deadline=None)  # the first word of a language waits for its dictionary
 @given(WORDS, st.sampled_from(["en", "en-GB", "ru", "de", "kk", "xx", ""]))
 def test_a_word_that_breaks_is_the_same_word(word: str, lang: str) -> None:
     pieces = split_word(word, lang)

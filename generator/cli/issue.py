@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from generator.base import codes
 from generator.base.diagnostics import BriefingError
 from generator.cli.printing import count, shorten_path, show
 from generator.cli.workspace import AUDIENCES, choose_edition, choose_lang, find_root
@@ -40,9 +41,12 @@ def issue(edition: str | None, audience: str | None, lang: str | None) -> None:
         click.echo(shorten_path(path))
     issued, said = map(shorten_path, files)
     options = "".join(f" {word} {said}" for word, said in asked if said)
+    # that the paper is no draft any more moves its pages
+    moved = any(notice.kind is codes.STALE_PAGES for notice in notices)
+    pages = f"`briefing paginate {edition}{options}`, " if moved else ""
     click.echo(
-        f"{edition} is final. Next: `briefing build {edition}{options}`, send what it makes, and keep these two files"
-        f" (in git: commit them). To undo it before anything was sent, delete {issued} and write `status: draft` in"
-        f" {said}.",
+        f"{edition} is final. Next: {pages}`briefing build {edition}{options}`, send what it makes, and keep"
+        f" these two files (in git: commit them). To undo it before anything was sent, delete {issued} and write"
+        f" `status: draft` in {said}.",
         err=True,
     )

@@ -124,8 +124,27 @@ def test_a_group_names_its_people_and_how_each_of_them_stands(tmp_path: Path) ->
 
 def test_a_case_has_a_box_or_a_profile_and_not_both(tmp_path: Path) -> None:
     both = IN_A_BOX | {PRISONERS: FILES[PRISONERS]}
-    _, problems = assembled(write(tmp_path, both))
-    assert [problem.code for problem in problems if problem.severity == "error"] == ["T111"]
+    document, problems = assembled(write(tmp_path, both))
+    (error,) = [problem for problem in problems if problem.severity == "error"]
+    line = IN_A_BOX[EXPRESSION].split("\n").index("  - case_boxes: rassendyll") + 1
+    assert (error.code, error.message) == (
+        "T111", f"`rassendyll` stands in this paper already, from {EXPRESSION}:{line}"
+    )  # fmt: skip
+    # what leads to the person leads to the box, and not to a profile that there is not
+    assert document is not None
+    mentions = [inline for _, words in find_leaves(document) for inline in words if isinstance(inline, Mention)]
+    assert {one.target for one in mentions if one.record == "case:rassendyll"} == {"case-box.rassendyll"}
+
+
+def test_people_of_a_group_in_a_box_have_profiles_to_which_links_lead(tmp_path: Path) -> None:
+    annex = FILES[PRISONERS].replace("profiles: [rassendyll, tarlenheim]", "profiles: [sapt]")
+    document, problems = assembled(write(tmp_path, GROUP | {PRISONERS: annex}))
+    assert not [problem for problem in problems if problem.severity == "error"]
+    assert document is not None
+    mentions = [inline for _, words in find_leaves(document) for inline in words if isinstance(inline, Mention)]
+    led = {one.record: one.target for one in mentions if one.target and one.record.startswith("case:")}
+    made = {part.id for part in find_headings(document)}
+    assert set(led.values()) <= made
 
 
 def test_nobody_sees_a_box_who_may_not_see_the_case(tmp_path: Path) -> None:

@@ -110,6 +110,8 @@ statements:
     "comma-in-braces": edited(CASE, "text: His house was searched.,", "text: His house was searched, and more.,"),
     "ids-with-a-comma": edited(
         CASE, "criterion: a, by: bureau-watch}]", 'criterion: a, by: "bureau-watch, weekly-1"}]'),
+    "ids-with-a-blank": edited(f"{BRIEFING}/prisoners.yaml",
+        "profiles: [rassendyll, tarlenheim]", "profiles: rassendyll tarlenheim"),
     "word-file-as-record": {CASE: b"PK\x03\x04\x14\x00\x06\x00"},
     "rich-text-as-record": {CASE: "{\\rtf1\\ansi names: x}\n"},
     "duplicate-key": edited(CASE, "gender: male", "gender: male\ngender: female"),

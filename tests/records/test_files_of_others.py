@@ -57,6 +57,16 @@ def test_a_record_with_a_wrong_ending_is_told_in_data_and_in_editions(tmp_path: 
     assert {"tarlenheim", f"{EDITION}/expression"} <= dataset.broken
 
 
+def test_a_name_that_is_no_id_is_proposed_with_its_letters_as_latin_ones(tmp_path: Path) -> None:
+    names = {"jörg häß": "jorg-hass", "Сапт": "sapt", "O'Sapt (2)": "osapt", "…": None}
+    record = "names: {preferred: A Sapt}\nbasis: {consent: {scope: public, giver: person, date: 2020-01}}\n"
+    _, problems = load(write(tmp_path, {f"{CASES}/{name}.yaml": record for name in names}))
+    helps = {Path(d.origin.file).stem: d.help or "" for d in problems if d.code == "D106"}
+    assert {name: f"call it `{id}.yaml`, or otherwise" in helps[name] for name, id in names.items()} == {
+        name: id is not None for name, id in names.items()
+    }
+
+
 def test_folders_of_systems_are_not_gone_into(tmp_path: Path) -> None:
     hidden = {f"data/ruritania/{folder}/cases/x.yaml": "no: [yaml" for folder in (".git", ".Trash", "__MACOSX")}
     _, problems = load(write(tmp_path, {**hidden, "briefings/.obsidian/app.json": "{}", "data/stray.docx": b"PK\3\4"}))

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import AfterValidator, BaseModel, ValidationError
 
+from generator.base.inputs import SHIPPED
 from generator.records.load import Collections, load
 from generator.records.load.dates import suggest_date
 from generator.records.load.label_keys import REQUIRED, list_placeholders
 from generator.records.load.labels import load_labels
 from generator.records.load.parse import parse
 from generator.records.load.texts import decode
+from generator.records.load.validate import diagnose
 from generator.records.schema import COLLECTIONS
+from generator.records.schema.sources import check_address
 from tests.support.documents import style_at
 from tests.support.workspaces import BRIEFING, EDITION, FILES, STYLE, edited, write
 
@@ -171,6 +176,25 @@ def test_a_date_that_is_not_for_everybody_is_not_repeated(tmp_path: Path) -> Non
         assert [p.help for p in problems] == ["write a date, such as 2024-05-01, 2024-05 or 2024"]
 
 
+def test_a_value_that_is_not_right_is_told_in_words_that_fit_its_field() -> None:
+    class Even(BaseModel):
+        count: Annotated[int, AfterValidator(_refuse)]
+        url: Annotated[str, AfterValidator(check_address)]
+
+    tree, _ = parse("count: 3\nurl: nowhere\n", "a.yaml")
+    assert tree is not None
+    with pytest.raises(ValidationError) as raised:
+        Even(count=3, url="nowhere")
+    count, url = diagnose(raised.value, Even, tree, "a.yaml")
+    assert (count.code, count.message) == ("D106", "`count` is not right: it is odd")
+    assert count.help == "word it otherwise; `briefing explain count` says what `count` holds"
+    assert url.help == "write an address, such as https://example.org/page"
+
+
+def _refuse(value: int) -> int:
+    raise ValueError("it is odd")
+
+
 def test_labels_of_the_style_are_complete_and_can_be_filled_in(tmp_path: Path) -> None:
     root = write(tmp_path)
     labels, problems, _ = load_labels(root, style_at(root / "templates" / "dialogue-paper"), "en")
@@ -179,7 +203,15 @@ def test_labels_of_the_style_are_complete_and_can_be_filled_in(tmp_path: Path) -
     assert set(REQUIRED) <= set(labels)
     for key, words in labels.items():
         assert words.format(**dict.fromkeys(list_placeholders(key), "x"))
-    assert load_labels(root, style_at(root / "templates" / "dialogue-paper"), "kk")[1][0].code == "P401"
+    (none,) = load_labels(root, style_at(root / "templates" / "dialogue-paper"), "kk")[1]
+    folder = "templates/dialogue-paper/labels"
+    assert (none.code, none.help) == (
+        "P401",
+        f"copy {folder}/en.yaml to {folder}/kk.yaml and translate its words; or take `kk` out of `languages:`"
+        " in edition.yaml. This style has: en",
+    )
+    (none,) = load_labels(tmp_path / "other", style_at(SHIPPED / "dialogue-paper"), "kk")[1]
+    assert (none.help or "").startswith(f"run `briefing template copy dialogue-paper`, copy {folder}/en.yaml to")
     target = root / "templates" / "dialogue-paper" / "labels" / "en.yaml"
     target.write_bytes((STYLE / "labels" / "en.yaml").read_bytes() + b"more: \xff\n")
     assert load_labels(root, style_at(root / "templates" / "dialogue-paper"), "en")[1][0].code == "D007"

@@ -16,6 +16,7 @@ from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.paper.issued import locate_issued_file
 from generator.runs.build import make_files
 from generator.runs.check import check_workspace
+from generator.runs.page_numbers import locate_pages_file
 from tests.support.commands import run
 from tests.support.examples import some
 from tests.support.trees import read_files
@@ -182,9 +183,13 @@ def test_other_audiences_are_issued_for_themselves_and_their_words_are_in_no_mes
     refused = run(root, "build", EDITION, "--format", "md", "--audience", "partner")
     assert (refused.code, "O601" in refused.err) == (1, True)
     assert f"public in en; `briefing issue {EDITION} --audience partner --lang en` issues it" in refused.err
+    # pages that were recorded while it was a draft fit no more
+    pages = '{"partner/en": {"engine": "LibreOffice", "fingerprint": "0", "fonts": [], "pages": {}}}'
+    locate_pages_file(root, EDITION).write_text(pages, "utf-8")
     ran = run(root, "issue", EDITION, "--audience", "partner")
     assert ran.code == 0, ran.err
-    assert f"Next: `briefing build {EDITION} --audience partner`, send" in ran.err
+    options = f"{EDITION} --audience partner"
+    assert f"Next: `briefing paginate {options}`, `briefing build {options}`, send" in ran.err
     assert locate_issued_file(root, EDITION, "partner", "en").is_file()
     assert run(root, "build", EDITION, "--format", "md", "--audience", "partner").code == 0
     write(root, {**DRAFT, **prose("Nothing happened."), EDITION_FILE: (root / EDITION_FILE).read_text("utf-8")})

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from generator.authoring.new.answers import Checked
 from generator.authoring.new.questions import COLLECTION
 from generator.records.load import Dataset
-from generator.records.load.names import may_be_called
+from generator.records.load.names import make_slug, may_be_called
 
 _LONGEST = 60
 
@@ -27,13 +27,6 @@ def make_id(dataset: Dataset, kind: str, said: Checked) -> str:
 def is_free(dataset: Dataset, kind: str, id: str) -> bool:
     """Tell whether no record of the kind has this id, nor may have it in a file that can't be read."""
     return may_be_called(id) and id not in dataset.records[COLLECTION[kind]] and id not in dataset.broken
-
-
-def make_slug(text: str) -> str:
-    """Return words as an id has them: the letters of any script as Latin ones, small, with hyphens between words."""
-    from anyascii import anyascii
-
-    return "-".join(re.findall(r"[a-z0-9]+", anyascii(text).lower().replace("'", "")))
 
 
 def shorten_theme(title: str) -> str:

@@ -16,7 +16,7 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.paper.assemble import recommendations
 from generator.paper.assemble.authors import assemble_authors_section
-from generator.paper.assemble.case_boxes import list_boxed_people
+from generator.paper.assemble.case_boxes import list_boxed_people, make_case_box_id
 from generator.paper.assemble.columns import fit_columns
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.cover import (
@@ -140,7 +140,9 @@ def _announce(context: Context, entry: Entry[SectionProse]) -> None:
                 context.listed.update(block.prisoners)
             case ProfilesBlock():
                 for case in (*block.profiles, *find_group_profiles(context, block.profiles).values()):
-                    if case in context.edition.cases:
+                    # a case with a box of its own before has no profile (T111): links lead to what there is
+                    boxed = context.targets.get(f"case:{case}") == make_case_box_id(case)
+                    if case in context.edition.cases and not boxed:
                         context.targets[f"case:{case}"] = make_profile_id(case)
             case CaseBoxesBlock():
                 for case, box in list_boxed_people(context, block.case_boxes):

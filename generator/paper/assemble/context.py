@@ -30,12 +30,12 @@ class Context:
     sections that prose may refer to, `recommendations` their numbers in this paper (R1), `fonts` the style's sheet of
     fonts, for pictures, `root` the folder of the workspace, for logos; `moved` are the sections whose recommendations
     go to the end of the body; `notes`, `cited`, the sources of each note, each with its short name, or none
-    where an author has introduced it, `problems`, `once`, what may stand once only, `gathered`, what goes to
-    the end and from where, `numbered`, by section the number of each person in its lists, `categories`, by section
-    the headings under which each of them stands, `listed`, who is in a table of prisoners anywhere, `read`, the places
-    of words whose markup was read, and `readings`, how each person stands on the day of the paper, grow while it is
-    assembled; `memory` is what is known of the version before, where there is one, and `kept` are the
-    pictures of earlier runs."""
+    where an author has introduced it, `problems`, `once`, what may stand once only and where it is named,
+    `gathered`, what goes to the end and from where, `numbered`, by section the number of each person in its lists,
+    `categories`, by section the headings under which each of them stands, `listed`, who is in a table of prisoners
+    anywhere, `read`, the places of words whose markup was read, and `readings`, how each person stands on the day of
+    the paper, grow while it is assembled; `memory` is what is known of the version before, where there is one, and
+    `kept` are the pictures of earlier runs."""
 
     edition: SelectedEdition
     labels: Mapping[str, str]
@@ -50,7 +50,7 @@ class Context:
     notes: dict[str, Note] = field(default_factory=dict)
     cited: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
-    once: set[BlockId] = field(default_factory=set)
+    once: dict[BlockId, Origin | None] = field(default_factory=dict)
     gathered: list[tuple[str, Origin]] = field(default_factory=list)
     numbered: dict[str, dict[str, int]] = field(default_factory=dict)
     categories: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)

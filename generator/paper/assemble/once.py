@@ -50,15 +50,13 @@ def list_once(
     """Return the ids of a list, each once, after saying which stand there or elsewhere in the paper already."""
     kept = []
     for index, id in enumerate(ids):
-        if f"{among}.{id}" in context.once:
-            context.problem(
-                codes.STANDS_TWICE,
-                f"`{id}` stands in this paper already",
-                entry.origin(*path, index),
-                "name it once",
-                len(id),
-            )
+        origin, named = entry.origin(*path, index), f"{among}.{id}"
+        if named in context.once:
+            first = context.once[named]  # None of a group whose story stands above its people, and nobody named it
+            place = f"from {first.file}:{first.line}" if first else "above its people"
+            message = f"`{id}` stands in this paper already, {place}"
+            context.problem(codes.STANDS_TWICE, message, origin, "name it once", len(id))
         else:
             kept.append(id)
-        context.once.add(f"{among}.{id}")
+            context.once[named] = origin
     return kept

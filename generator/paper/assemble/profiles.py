@@ -74,7 +74,7 @@ def assemble_profiles(context: Context, cases: Iterable[str], level: int) -> Ite
         section = assemble_profile(context, id, level)
         if section is None:
             continue
-        context.once.add(section.id)
+        context.once.setdefault(section.id)
         below = (assemble_profile(context, member, level + 1, in_group=True) for member in members)
         yield replace(section, blocks=(*section.blocks, *(inner for inner in below if inner)))
 

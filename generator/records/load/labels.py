@@ -13,7 +13,7 @@ from typing import NamedTuple
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin, Severity
 from generator.base.inputs import SHIPPED
-from generator.base.style_folders import name_input
+from generator.base.style_folders import is_shipped, name_input
 from generator.records.load.label_keys import OF_KIND, REQUIRED, find_wrong_placeholder, list_placeholders
 from generator.records.load.parse import parse
 from generator.records.load.texts import decode
@@ -41,9 +41,8 @@ def load_labels(root: Path, style: Style, lang: str) -> Labels:
     name = name_input(style.folders[0] / "labels" / f"{lang}.yaml", root)
     files = list(style.files(f"labels/{lang}.yaml"))
     if not files:
-        known = ", ".join(style.languages())
-        help = f"this style has: {known}" if known else "copy it from another style"
-        none = codes.MISSING_LABELS.at(Origin(name), f"the style `{style.name}` has no words in `{lang}`", help)
+        message = f"the style `{style.name}` has no words in `{lang}`"
+        none = codes.MISSING_LABELS.at(Origin(name), message, _say_how_to_add(root, style, lang))
         return Labels(None, (none,), {})
     found: dict[str, str] = {}
     problems: list[Diagnostic] = []
@@ -74,6 +73,21 @@ def load_labels(root: Path, style: Style, lang: str) -> Labels:
         problems.append(codes.MISSING_LABEL.at(Origin(name), message, help, severity=severity))
     broken = any(problem.severity == "error" for problem in problems)
     return Labels(None if broken else found, tuple(problems), lines)
+
+
+def _say_how_to_add(root: Path, style: Style, lang: str) -> str:
+    """Return what to do where a style has no words in a language: make the file, or do without the language."""
+    known = style.languages()
+    like = "en" if "en" in known else known[0] if known else lang
+    files = list(style.files(f"labels/{like}.yaml"))
+    if not files:
+        return "copy it from another style"
+    there = files[-1]  # that of the style which the others extend has all words
+    copied, made = (name_input(there.with_name(f"{one}.yaml"), root) for one in (like, lang))
+    make = f"copy {copied} to {made} and translate its words"
+    if is_shipped(root, whose := there.parent.parent.name):
+        make = f"run `briefing template copy {whose}`, {make}"
+    return f"{make}; or take `{lang}` out of `languages:` in edition.yaml. This style has: {', '.join(known)}"
 
 
 def _read_own_words(style: Style, lang: str) -> Mapping[str, str]:

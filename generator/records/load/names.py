@@ -27,6 +27,13 @@ def may_be_called(name: object) -> bool:
     return is_id(name) and name not in _TAKEN
 
 
+def make_slug(text: str) -> str:
+    """Return words as an id has them: the letters of any script as Latin ones, small, with hyphens between words."""
+    from anyascii import anyascii
+
+    return "-".join(re.findall(r"[a-z0-9]+", anyascii(text).lower().replace("'", "")))
+
+
 def is_copy(given: object, name: str, path: Path) -> bool:
     """Tell whether a file says an id after which another file beside it is named."""
     # `os.path` says of a name that is too long for a file that there is none
@@ -58,7 +65,7 @@ def report_other_id(given: str, name: str, path: Path, place: Origin) -> Diagnos
 
 def report_bad_file_name(name: str, file: str) -> Diagnostic:
     """Return the diagnostic (D106) for a file whose name is no id, and whose record has no other."""
-    near = "-".join(re.findall(r"[a-z0-9]+", (find_original(name) or name).lower()))
+    near = make_slug(find_original(name) or name)
     help = f"call it `{near}.yaml`, or otherwise" if near else "call it"
     return codes.BAD_VALUE.at(
         Origin(file),

@@ -18,6 +18,7 @@ from generator.records.load.shapes import say_line, say_shape
 from generator.records.schema.editions import BLOCK_KINDS
 from generator.records.schema.lengths import LENGTH_PATTERN
 from generator.records.schema.proceedings import NUMERAL_PATTERN
+from generator.records.schema.sources import BadAddress
 
 _COMPARED = 100
 
@@ -132,9 +133,9 @@ def _explain(fault: Any, name: str, known: list[str], key_at: Origin, value_at: 
             )
         case "value_error":
             error = context.get("error")
-            return codes.BAD_VALUE.at(
-                value_at, f"`{name}` is not right: {error}", "write an address, such as https://example.org/page"
-            )
+            address = isinstance(error, BadAddress)
+            help = "write an address, such as https://example.org/page" if address else _say_what_it_holds(name)
+            return codes.BAD_VALUE.at(value_at, f"`{name}` is not right: {error}", help)
         case "string_pattern_mismatch":
             return codes.BAD_VALUE.at(
                 value_at,
@@ -144,6 +145,11 @@ def _explain(fault: Any, name: str, known: list[str], key_at: Origin, value_at: 
         case _:
             wanted = _TYPES.get(kind, "something else")
             return codes.WRONG_TYPE.at(value_at, f"`{name}` should be {wanted}", f"write {wanted}")
+
+
+def _say_what_it_holds(name: str) -> str:
+    """Return the help for a value of which no example is at hand."""
+    return f"word it otherwise; `briefing explain {name}` says what `{name}` holds"
 
 
 _TYPES = {

@@ -22,35 +22,39 @@ UNDATED_KINDS = ("law", "monitoring", "information")
 """Kinds that have no day of their own on which they appeared."""
 
 
+class BadAddress(ValueError):
+    """An address that is none, or that no reader can or should open."""
+
+
 def check_address(text: str) -> str:
     """Return an address as RFC 3986 has it: http or https, a host, no white space and no control characters.
 
-    Raises ValueError for anything else, and for one that no reader of a paper can or should open: with the name or
+    Raises BadAddress for anything else, and for one that no reader of a paper can or should open: with the name or
     password of a user, with `&amp;` for `&`, with a port that is none, of one's own machine or network.
     """
     from urllib.parse import urlsplit
 
     if not text.isprintable() or " " in text:
-        raise ValueError("an address has no spaces")
+        raise BadAddress("an address has no spaces")
     if pasted := _ENTITY.search(text):
-        raise ValueError(f"`{pasted[0]}` was pasted from a page’s source: an address has `{unescape(pasted[0])}` there")
+        raise BadAddress(f"`{pasted[0]}` was pasted from a page’s source: an address has `{unescape(pasted[0])}` there")
     if strange := _STRANGE.search(text):
-        raise ValueError(f"an address has no {strange[0]}")
+        raise BadAddress(f"an address has no {strange[0]}")
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or "." not in parts.hostname:
-        raise ValueError("not an address that begins with https:// or http://")
+        raise BadAddress("not an address that begins with https:// or http://")
     if "@" in parts.netloc:
-        raise ValueError("it tells the name or password of a user; write it without what stands before the @")
+        raise BadAddress("it tells the name or password of a user; write it without what stands before the @")
     try:
         wrong = parts.port == 0 or parts.netloc.endswith(":")
     except ValueError:
         wrong = True
     if wrong:
-        raise ValueError("after the colon of its host stands no number of a port, from 1 to 65535")
+        raise BadAddress("after the colon of its host stands no number of a port, from 1 to 65535")
     if not all(_HOST_PART.fullmatch(part) for part in parts.hostname.split(".")):
-        raise ValueError("its host is not written right: names, with one point between two, such as www.example.org")
+        raise BadAddress("its host is not written right: names, with one point between two, such as www.example.org")
     if _OWN_NETWORK.match(parts.hostname):
-        raise ValueError("it leads to your own machine or network, where no reader comes")
+        raise BadAddress("it leads to your own machine or network, where no reader comes")
     return text
 
 

@@ -40,12 +40,16 @@ def find_protected_words(
     said = [*list_words(document)]
     # mostly nothing protected stands in any of them
     for origin, words, inlines in said if protected.stands_in_any((one for _, one, _ in said), prose=True) else ():
-        if found := protected.find_in_prose(words):
-            yield from (
-                _report(value, _locate(value, inlines, protected) or origin or whole, protected)
-                for value in found
-                if value.record != UNREAD or value.origin.file not in wrong
-            )
+        places = {
+            value: _locate(value, inlines, protected) or origin or whole
+            for value in protected.find_in_prose(words)
+            if value.record != UNREAD or value.origin.file not in wrong
+        }
+        named = {(value.record, place) for value, place in places.items() if value.kind == "name"}
+        for value, place in places.items():
+            # a name and the surname in it are one slip
+            if value.kind != "surname" or value.record == UNREAD or (value.record, place) not in named:
+                yield _report(value, place, protected)
     # an id has no initials: its letters mean anything
     values = [*list_row_values(document)]
     for origin, words in values if protected.stands_in_any(one for _, one in values) else ():

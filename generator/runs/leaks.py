@@ -40,8 +40,9 @@ def find_leaks(files: Mapping[str, bytes], protected: Protected) -> Iterator[Dia
                 Origin(shown),
                 f"the finished file holds {CALLED[value.kind]} of a record that its readers may not see, or not under"
                 f" this name, in {part}",
-                "no file was written; take it out of the template, label, style sheet or picture that says it. The"
-                f" record stands in {tell_place(value.origin, protected)}",
+                "no file was written; where S104 tells of the same record, the words of the paper say it. Else take it"
+                " out of the template, label, style sheet or picture that does. The record stands in"
+                f" {tell_place(value.origin, protected)}",
             )
 
 

@@ -103,6 +103,16 @@ def test_a_hidden_person_in_plain_words_is_an_error_that_does_not_tell_who(words
         assert secret.casefold() not in said.casefold()
 
 
+def test_a_name_and_the_surname_in_it_are_one_slip(tmp_path: Path) -> None:
+    both = "They asked Zhanna Yeshtayeva about it."
+    assert [p.message.partition(" of ")[0] for p in found(tmp_path / "both", both, HIDDEN)] == ["the name"]
+    alone = "They asked Yeshtayeva about it."
+    assert [p.message.partition(" of ")[0] for p in found(tmp_path / "alone", alone, HIDDEN)] == ["the surname"]
+    other = {"data/ruritania/cases/case-6.yaml": "visibility: internal\nnames: {preferred: Igor Yeshtayev}\n"}
+    records = {p.help for p in found(tmp_path / "other", both, HIDDEN | other)}
+    assert len(records) == 2  # of a relative of that surname it is told beside
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -78,7 +78,7 @@ class BuildWorker:
             self._answers, self._results = os.fdopen(self._results, "rb"), -1
         try:
             done, value = pickle.load(self._answers)
-        except EOFError:
+        except (EOFError, pickle.UnpicklingError):  # before the first byte of it, or amid
             raise RuntimeError("the process beside this one ended before its work was done") from None
         if not done:
             raise value

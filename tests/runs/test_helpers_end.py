@@ -199,6 +199,30 @@ def test_a_worker_gives_each_answer_as_soon_as_it_has_it_and_then_what_was_wrong
     beside.close()
 
 
+@pytest.mark.skipif(not worker.POSSIBLE, reason="elsewhere there is no process beside a build")
+@pytest.mark.parametrize("letters", [0, 1_000])
+def test_a_worker_that_is_killed_amid_its_answer_says_that_it_ended(tmp_path: Path, letters: int) -> None:
+    def work() -> bytes:
+        killed = os.getpid()
+        if not os.fork():  # when the pipe is full
+            while not (tmp_path / "heard").exists():
+                time.sleep(0.01)
+            os.kill(killed, signal.SIGKILL)
+            os._exit(0)
+        return b"a" * letters * 10_000
+
+    beside = worker.BuildWorker(lambda: None, work, ())
+    if not letters:
+        assert beside.result() == b""
+    else:
+        time.sleep(0.3)
+    (tmp_path / "heard").touch()
+    time.sleep(0.3)
+    with pytest.raises(RuntimeError, match="ended before its work was done"):
+        beside.result()
+    beside.close()
+
+
 def _halve(packed: bytes) -> tuple[str, str]:
     return packed[::2].decode(), packed[1::2].decode()
 

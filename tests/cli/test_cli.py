@@ -179,7 +179,7 @@ def test_a_country_without_a_public_paper_has_no_page(tmp_path: Path) -> None:
     root = with_pages(write(tmp_path, {name: FILES[name] + "audience: partner\n"}))
     ran = run(root, "digest", "ruritania")
     assert (ran.code, ran.out) == (0, "")
-    assert "no paper is public" in ran.err
+    assert "no paper is for everybody" in ran.err
     assert not (root / "build").exists()
 
 

@@ -96,6 +96,7 @@ IN_THE_BODY: Mapping[str, Edit] = {
         lambda text: text.replace("<w:tcPr>", '<w:tcPr><w:gridSpan w:val="2"/>', 3),
         lambda text: text.replace("</w:tcPr>", "<w:gridSpan/></w:tcPr>", 1),
     ),
+    "a cell that spans no number": lambda text: text.replace("<w:tcPr>", '<w:tcPr><w:gridSpan w:val="x"/>', 1),
     "a long table with a row that differs": _last(
         "</w:tbl>",
         "".join(f"<w:tr>{_CELL.format(f'row {n}') * (1 + n % 3)}</w:tr>" for n in range(60)) + "</w:tbl>",
@@ -120,6 +121,7 @@ IN_THE_BODY: Mapping[str, Edit] = {
         "<w:body>", f"<w:body><w:p>{_FIELD.format('begin')}<w:r><w:instrText> TOC </w:instrText></w:r></w:p>"
     ),
     "a page number of nowhere": _sub("</w:p>", f"{_FIELD.format('begin')}{_ASKED.format('PAGEREF nowhere')}</w:p>"),
+    "a page number of no name": _sub("</w:p>", f"{_FIELD.format('begin')}{_ASKED.format('PAGEREF')}</w:p>"),
     "bookmarks twice": lambda text: re.sub(r'(<w:bookmarkStart [^>]*?w:name=")[^"]*', r"\1_same", text),
     "a bookmark twice far apart": _last(
         "</w:body>", '<w:bookmarkStart w:id="9" w:name="_x"/><w:bookmarkStart w:id="8" w:name="_x"/></w:body>'

@@ -86,7 +86,7 @@ class Structure:
             elif tag == _BOOKMARK:
                 self._bookmarks[str(element.get(f"{W}name"))] += 1
             elif (pieces := (element.text or "").split())[:1] == ["PAGEREF"]:
-                self._wanted[pieces[1]] = None
+                self._wanted[" ".join(pieces[1:2])] = None  # without a name it leads nowhere
 
     def _grids(self, piece: Piece) -> Iterator[_Found]:
         """Yield rows that have not as many cells as their table has columns."""
@@ -183,8 +183,15 @@ def _count_columns(table: Iterable[etree._Element]) -> int:
 def _count_cells(row: etree._Element, spans: bool) -> int:
     cells = [child.tag for child in row].count(_CELL)
     if spans:
-        cells += sum(int(s.get(f"{W}val", "1")) - 1 for s in row.iterfind(f"{W}tc/{W}tcPr/{W}gridSpan"))
+        cells += sum(map(_count_more, row.iterfind(f"{W}tc/{W}tcPr/{W}gridSpan")))
     return cells
+
+
+def _count_more(span: etree._Element) -> int:
+    """Return the columns that a cell takes beside its own. Where the file says no number, the cell counts as none, so
+    that its row fits no table."""
+    said = str(span.get(f"{W}val", "1"))
+    return int(said) - 1 if said.isdecimal() else -1
 
 
 def _words(element: etree._Element) -> str:

@@ -144,7 +144,7 @@ def _suggest(dataset: Dataset, collection: str, id: str, audience: Visibility, r
     known = list(open_to_all)
     if collection == "laws":
         known += [f"{code}/{article}" for code in open_to_all for article in dataset.laws[code].record.provisions]
-    if set(words := id.split()) <= set(known):
+    if len(words := id.split()) > 1 and set(words) <= set(known):
         return f"several stand in brackets: `[{', '.join(words)}]`"
     return suggest(id, known, f"add a record `{id}` to {collection}, or correct the id")
 

@@ -22,6 +22,7 @@ from generator.records.schema.editions import BlockRecord, PictureBlock, ProseBl
 from generator.records.schema.walks import change_blocks
 from generator.records.style import Style
 from generator.review.diff import compare, view_of
+from generator.review.diff.as_issued import take_issued_words
 from generator.review.diff_report import ComparedSide, Report, Side, describe_changes
 from generator.runs.one_reader import choose_reader, find_told, protect_both
 
@@ -125,10 +126,12 @@ def _side(workspace: Workspace, side: ComparedEdition, audience: Visibility | No
     chosen, style, labels, document = require_sound(paper, found)
     dataset = workspace.dataset
     numbers = {id.removeprefix("r."): said for id, said in document.numbers.recommendations.items()}
+    final = is_final(dataset, side.edition)
+    if final:
+        again = Context(chosen, labels, dataset.lines, recommendations=numbers)
+        chosen = take_issued_words(chosen, document, again)
     context = Context(chosen, labels, dataset.lines, recommendations=numbers)
-    facts = [f"as of {chosen.record.as_of}", chosen.audience] + (
-        ["as it was issued"] if is_final(dataset, side.edition) else []
-    )
+    facts = [f"as of {chosen.record.as_of}", chosen.audience, *(["as it was issued"] if final else [])]
     name = f"{side.edition} at {side.called}" if side.called else side.edition
     return OneSide(
         ComparedSide(Side(name, tuple(facts), document.mark), view_of(chosen, document), context),

@@ -270,6 +270,30 @@ def test_a_final_edition_is_compared_as_it_was_issued(tmp_path: Path) -> None:
     assert "This paper [-is-]{+would be+} about" in ran.out
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        ("Release those who are held, and say so.", "Release those who are held{+, and say so.+}"),
+        ("Release those who are held;", None),  # the same in print
+        ("{en: Release all who are held}", "Release [-those-]{+all+} who are held"),
+    ],
+)
+def test_a_recommendation_is_compared_as_it_was_issued(tmp_path: Path, now: str, told: str | None) -> None:
+    files = edited(f"{BRIEFING}/edition.yaml", "status: reconstruction", "status: draft")
+    root = write(tmp_path, files, style=True)
+    assert run(root, "issue", EDITION).code == 0
+    after = (root / BRIEFING).parent / "ruritania-2021-11"
+    shutil.copytree(root / BRIEFING, after)
+    (after / "edition.yaml").write_text(files[f"{BRIEFING}/edition.yaml"].replace(EDITION, after.name))
+    data = root / "data/ruritania/recommendations.yaml"
+    data.write_text(data.read_text("utf-8").replace("text: Release those who are held.", f"text: {now}"), "utf-8")
+    ran = run(root, "diff", EDITION, after.name, "--only", "recommendations")
+    assert ran.code == 0
+    assert told is None or told in ran.out
+    assert (told is None) == ("othing changed" in ran.out)
+
+
 CANARIES = ("CANARY", "canary", "1901-07-13", "987654321")
 
 

@@ -163,7 +163,7 @@ NOT_SEEN = {
          "unknown-section", "unknown-style", "source-not-for-the-audience", "case-not-for-the-audience",
          "event-after-the-day", "unknown-round", "count-against-table", "not-in-custody",
          "nothing-says-a-visibility", "dialogue-of-another-country", "nothing-asked", "ask-made-nowhere",
-         "rounds-without-dialogue", "prints-nothing"], BETWEEN),
+         "rounds-without-dialogue", "prints-nothing", "ids-with-a-blank"], BETWEEN),
     **dict.fromkeys(["copied-file", "copied-edition", "copied-by-a-file-manager", "no-edition-file"], NAMES),
     **dict.fromkeys(
         ["unknown-source-in-prose", "unknown-case-in-prose", "unknown-law-in-prose", "empty-note", "note-in-note",

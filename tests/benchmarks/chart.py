@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
-_WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM, _NAMES = 460, 380, 62, 56, 52, 128
+_WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM, _NAMES = 530, 380, 62, 56, 52, 198
 _COLOURS = ("#0b5394", "#b45309", "#166534", "#9d174d", "#5b21b6", "#374151", "#0e7490", "#7c2d12")
 _BESIDE = 2
 _APART = 13

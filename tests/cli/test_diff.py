@@ -213,6 +213,14 @@ def test_out_is_written_whole_and_without_colour(tmp_path: Path) -> None:
     # a folder called from outside is no link that leads there
     (root / "briefing.lnk").symlink_to(tmp_path.parent)
     assert run(root, "diff", EDITION, later.LATER, "--stat", "--out", f"../{tmp_path.name}.txt").code == 0
+    # behind a link, `..` is not the folder that it says
+    inner = tmp_path.parent / f"{tmp_path.name}-outside" / "deep" / "deeper"
+    inner.mkdir(parents=True)
+    (root / "link").symlink_to(inner)
+    ran = run(root, "diff", EDITION, later.LATER, "--stat", "--out", "link/../../x.txt")
+    assert ran.code == 2
+    assert "is a link that leads out of the workspace" in ran.err
+    assert not (inner.parent.parent / "x.txt").exists()
     refused = run(root, "diff", EDITION, later.LATER, "--stat", "--out", "briefing.lnk/changes.txt")
     assert (refused.code, "O501" in refused.err) == (2, True)
 

@@ -40,9 +40,10 @@ class ChangedMeanwhile(BriefingError):
 def refuse_link(folder: Path, path: Path, root: Path | None, code: Code = codes.NOT_WRITTEN) -> None:
     """Raise BriefingError where a folder of the workspace, in which `path` is to be written, is by a link one outside:
     whoever laid it there chose what is written over. A folder called from outside was named by who runs the command."""
-    base = (root or Path.cwd()).absolute()
-    # `../papers` leads out by what it says, and no link does
-    if Path(os.path.abspath(folder)).is_relative_to(base) and find_real_place(folder, base) is None:
+    base, said = Path(os.path.abspath(root or Path.cwd())), os.path.abspath(folder)
+    # `../papers` leads out by what it says, and no link does; behind a link, `..` is another folder than it says
+    meant = not Path(said).is_relative_to(base) and os.path.realpath(folder) == os.path.realpath(said)
+    if not meant and find_real_place(folder, base) is None:
         help = "put a folder there in place of the link, or write to a folder outside by its own name"
         raise BriefingError([tell(code, path, root, "its folder is a link that leads out of the workspace", help)])
 

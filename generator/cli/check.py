@@ -89,7 +89,11 @@ _MOST_FIRST = 20
 def _say_read(checked: Checked) -> str:
     """Return how much was read."""
     parts = [(checked.editions, "edition"), (checked.records, "record"), (checked.files, "file")]
-    return ", ".join(f"{number:,} {noun}{'' if number == 1 else 's'}" for number, noun in parts)
+    return ", ".join(_say_many(number, noun) for number, noun in parts)
+
+
+def _say_many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 @click.command()
@@ -114,4 +118,4 @@ def paginate(edition: str | None, audience: str | None, lang: str | None) -> Non
     except BriefingError as error:
         show(error.diagnostics)
         sys.exit(1)
-    click.echo(f"{shorten_path(path)}: {number} page number{'' if number == 1 else 's'}")
+    click.echo(f"{shorten_path(path)}: {_say_many(number, 'page number')}")

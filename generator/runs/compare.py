@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from generator.base.diagnostics import BriefingError, Diagnostic
@@ -126,11 +127,11 @@ def _side(workspace: Workspace, side: ComparedEdition, audience: Visibility | No
     chosen, style, labels, document = require_sound(paper, found)
     dataset = workspace.dataset
     numbers = {id.removeprefix("r."): said for id, said in document.numbers.recommendations.items()}
+    open_context = partial(Context, labels=labels, lines=dataset.lines, recommendations=numbers)
     final = is_final(dataset, side.edition)
     if final:
-        again = Context(chosen, labels, dataset.lines, recommendations=numbers)
-        chosen = take_issued_words(chosen, document, again)
-    context = Context(chosen, labels, dataset.lines, recommendations=numbers)
+        chosen = take_issued_words(chosen, document, open_context(chosen))
+    context = open_context(chosen)
     facts = [f"as of {chosen.record.as_of}", chosen.audience, *(["as it was issued"] if final else [])]
     name = f"{side.edition} at {side.called}" if side.called else side.edition
     return OneSide(

@@ -87,10 +87,9 @@ class SheetPress:
 
 
 def pack_sheet(sheet: SourceSheet, style: Style) -> bytes:
-    """Return what the files of a sheet are made of, for each process that writes some of them, and to be kept."""
-    from generator.review.sheet import keep_shown
-
-    return pickle.dumps((keep_shown(sheet), style), pickle.HIGHEST_PROTOCOL)
+    """Return what the files of a sheet are made of, for each process that writes some of them, and to be kept; of the
+    sheet what they show is enough (`keep_shown`)."""
+    return pickle.dumps((sheet, style), pickle.HIGHEST_PROTOCOL)
 
 
 def read_sheet(packed: bytes) -> tuple[SourceSheet, Style]:

@@ -61,11 +61,6 @@ def pages_of(document: Document) -> dict[str, int]:
 
 
 @pytest.fixture(scope="module")
-def document() -> Document:
-    return sample()
-
-
-@pytest.fixture(scope="module")
 def written(document: Document) -> bytes:
     return write_docx(document, TEMPLATE, pages_of(document))
 

@@ -11,21 +11,10 @@ import pytest
 from generator.formats.docx import write_docx
 from generator.formats.docx.check.file import check_docx
 from generator.paper.document import Document
-from tests.support.documents import sample
 from tests.support.docx_files import BODY, TEMPLATE, changed, replaced
 
 NOTES = "word/footnotes.xml"
 TEXT = '<w:t xml:space="preserve">'
-
-
-@pytest.fixture(scope="module")
-def document() -> Document:
-    return sample()
-
-
-@pytest.fixture(scope="module")
-def written(document: Document) -> bytes:
-    return write_docx(document, TEMPLATE, {line.target: 1 for line in document.numbers.contents})
 
 
 def swapped(one: str, other: str) -> Callable[[str], str]:

@@ -6,18 +6,15 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from generator.formats.docx import write_docx
 from generator.formats.docx.check.file import check_docx
 from generator.formats.docx.check.parts import Piece, read_pieces
 from generator.paper.document import Document
 from tests.support.broken_docx import ELSEWHERE, IN_THE_BODY
-from tests.support.documents import sample
-from tests.support.docx_files import BODY, TEMPLATE, changed
+from tests.support.docx_files import BODY, changed
 
 BROKEN: Mapping[str, Mapping[str, Callable[[str], str]]] = {
     **{name: {BODY: edit} for name, edit in IN_THE_BODY.items()},
@@ -25,16 +22,6 @@ BROKEN: Mapping[str, Mapping[str, Callable[[str], str]]] = {
 }
 ROOMS = (300, None)
 """Bytes that are read at a time: about as many as a paragraph has, and all of a short paper."""
-
-
-@pytest.fixture(scope="module")
-def document() -> Document:
-    return sample()
-
-
-@pytest.fixture(scope="module")
-def written(document: Document) -> bytes:
-    return write_docx(document, TEMPLATE, {line.target: 1 for line in document.numbers.contents})
 
 
 def tell(data: bytes, document: Document, room: int | None) -> str:

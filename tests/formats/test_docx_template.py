@@ -29,11 +29,6 @@ from tests.support.places import ROOT
 STYLES, SETTINGS, NUMBERS = "word/styles.xml", "word/settings.xml", "word/numbering.xml"
 
 
-@pytest.fixture(scope="module")
-def document() -> Document:
-    return sample()
-
-
 Write = Callable[..., bytes]
 
 

@@ -14,7 +14,6 @@ from generator.formats.docx import write_docx
 from generator.formats.docx.check.file import check_docx
 from generator.paper.document import Document
 from tests.support import judges, libreoffice, pandoc
-from tests.support.documents import sample
 from tests.support.docx_files import BODY, TEMPLATE, changed
 
 WHO = 'w:id="90" w:author="Planted Person" w:date="2020-01-01T00:00:00Z"'
@@ -136,11 +135,6 @@ HABITS: dict[str, Edit] = {
     ),
     "a text box": in_text_box("{{ cover.status }}"),
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def document() -> Document:
-    return sample()
 
 
 def made(folder: Path, edit: Edit, document: Document) -> bytes:

@@ -13,7 +13,7 @@ from generator.base.diagnostics import Diagnostic
 from generator.paper.document.numbering import number
 from generator.paper.workspace import Workspace
 from generator.records.style import Style
-from generator.review.sheet import SourceSheet
+from generator.review.sheet import SourceSheet, keep_shown
 from generator.review.sheet.html import write_sheet_html
 from generator.review.sheet.paper import assemble_sheet
 from generator.review.sheet.xlsx import write_sheet_xlsx
@@ -42,7 +42,7 @@ def write_sheet(
     sheet: SourceSheet, style: Style, formats: Collection[str], apart: bool
 ) -> tuple[tuple[Finished, ...], list[Diagnostic]]:
     with SheetPress(formats, apart) as press:
-        press.begin(pack_sheet(sheet, style))
+        press.begin(pack_sheet(keep_shown(sheet), style))
         return press.finish()
 
 
@@ -67,7 +67,7 @@ def test_each_file_is_searched_once_the_word_file_last(sheet: tuple[SourceSheet,
     whole, style = sheet
     searched: list[Finished] = []
     with SheetPress(SHEET_FORMATS, apart) as press:
-        press.begin(pack_sheet(whole, style))
+        press.begin(pack_sheet(keep_shown(whole), style))
         files, _ = press.finish(searched.append)
     assert [file.format for file in searched] == ["html", "xlsx", "docx"]
     assert sorted(searched, key=files.index) == [*files]

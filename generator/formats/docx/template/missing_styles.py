@@ -42,6 +42,9 @@ def _indented(twips: int) -> str:
     return f'<w:pPr><w:ind w:left="{twips}"/></w:pPr>'
 
 
+MAKE_IT = "make a style of that name; if one was renamed, give it this name again"
+"""What to do about a style that a template lacks (P104)."""
+
 FALL_BACKS: Mapping[str, FallBack] = {
     "Body Text": FallBack("paragraph", "Normal"),
     "Lead": FallBack("paragraph", "Body Text", _BOLD),
@@ -125,7 +128,7 @@ def warn_of_missing_styles(template: Path) -> list[Diagnostic]:
         codes.MISSING_STYLE.at(
             Origin(name_style_file(template)),
             f"the template has no style {name!r}; {_like(FALL_BACKS[name])}",
-            "make a style of that name; if one was renamed, give it this name again",
+            MAKE_IT,
             severity="warning",
         )
         for name in supply_missing_styles(root)

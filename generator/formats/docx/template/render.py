@@ -23,7 +23,7 @@ from generator.formats.docx.styles import Styles, W, find_missing_styles, read_s
 from generator.formats.docx.template.engine import PaperTemplate, RenderedParts, make_template_environment
 from generator.formats.docx.template.faults import tell_fault
 from generator.formats.docx.template.giveaways import locate_giveaways
-from generator.formats.docx.template.missing_styles import supply_missing_styles
+from generator.formats.docx.template.missing_styles import MAKE_IT, supply_missing_styles
 from generator.formats.docx.template.skeleton import Skeleton, make_skeleton
 from generator.formats.docx.template.slots import Fields
 from generator.formats.docx.template.words import find_own_words
@@ -137,8 +137,7 @@ def _faults_of_parts(
     main: Any, trees: Mapping[str, etree._Element], styles: Styles, where: str
 ) -> Iterator[Diagnostic]:
     for name in find_missing_styles(styles.ids):
-        help = "make a style of that name; if one was renamed, give it this name again"
-        yield codes.MISSING_STYLE.at(Origin(where), f"the template has no style {name!r}", help)
+        yield codes.MISSING_STYLE.at(Origin(where), f"the template has no style {name!r}", MAKE_IT)
     for name in ("List Number", "Box List Number", "Box List Bullet", "Recommendation"):
         if name.lower() in styles.ids and name.lower() not in styles.lists:
             yield codes.MISSING_STYLE.at(Origin(where), f"the style {name!r} has no numbering", "give the style a list")
